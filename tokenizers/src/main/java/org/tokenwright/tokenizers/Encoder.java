@@ -1,0 +1,39 @@
+package org.tokenwright.tokenizers;
+
+/**
+ * Encodes texts one after the other, with buffers and a cache of its own. For one thread.
+ *
+ * <pre>{@code
+ * Encoder encoder = tokenizer.newEncoder(SpecialTokenPolicy.RAISE);
+ * int count = encoder.encode(utf8, 0, utf8.length);
+ * int[] ids = encoder.ids(); // the first count of them, until the next call
+ * }</pre>
+ */
+public interface Encoder {
+    /**
+     * Encodes a text.
+     *
+     * @param utf8 the array that holds the text
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     * @return number of ids, to be found in {@link #ids()}
+     * @throws IllegalArgumentException if the text holds a special token that the policy refuses, or a byte that no
+     *     token covers (bytes that are not UTF-8 included, if the alphabet is that of UTF-8)
+     * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
+     */
+    int encode(byte[] utf8, int start, int end);
+
+    /**
+     * {@return the buffer that holds the ids of the last text; reused by the next call}
+     */
+    int[] ids();
+
+    /**
+     * Returns the ids of the last text with the place of each.
+     *
+     * @param unit what the offsets count
+     * @return a copy of the ids, and offsets from the start of the text
+     * @throws IllegalStateException if nothing has been encoded yet
+     */
+    Encoding encoding(OffsetUnit unit);
+}

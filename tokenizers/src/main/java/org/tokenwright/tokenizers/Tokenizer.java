@@ -1,0 +1,95 @@
+package org.tokenwright.tokenizers;
+
+import java.nio.charset.CodingErrorAction;
+import org.tokenwright.vocab.SpecialTokens;
+import org.tokenwright.vocab.Vocabulary;
+
+/**
+ * Turns text into ids and ids into text. Immutable, safe for any number of threads; what needs scratch memory is an
+ * {@link Encoder}, which each thread makes for itself.
+ */
+public interface Tokenizer {
+    /**
+     * {@return the tokens, special ones aside}
+     */
+    Vocabulary vocabulary();
+
+    /**
+     * {@return the special tokens}
+     */
+    SpecialTokens specialTokens();
+
+    /**
+     * {@return an encoder for one thread}
+     *
+     * @param policy what it does with special tokens in a text
+     * @throws IllegalArgumentException if {@code policy} names a special token that this tokenizer does not have
+     */
+    Encoder newEncoder(SpecialTokenPolicy policy);
+
+    /**
+     * Encodes a text, refusing special tokens in it.
+     *
+     * @param text the text
+     * @return its ids
+     * @throws IllegalArgumentException if the text holds an unpaired surrogate or a special token, or a byte that no
+     *     token covers
+     */
+    default int[] encode(CharSequence text) {
+        return encode(text, SpecialTokenPolicy.RAISE);
+    }
+
+    /**
+     * Encodes a text.
+     *
+     * @param text the text
+     * @param policy what to do with special tokens
+     * @return its ids
+     * @throws IllegalArgumentException if the text holds an unpaired surrogate, a special token that {@code policy}
+     *     refuses, or a byte that no token covers
+     */
+    int[] encode(CharSequence text, SpecialTokenPolicy policy);
+
+    /**
+     * Encodes a text with the place of each token.
+     *
+     * @param text the text
+     * @param policy what to do with special tokens
+     * @param unit what the offsets count
+     * @return ids and offsets
+     * @throws IllegalArgumentException as {@link #encode(CharSequence, SpecialTokenPolicy)} does
+     */
+    Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit);
+
+    /**
+     * Joins the bytes of tokens. Lossless.
+     *
+     * @param ids ids of tokens, special ones included
+     * @return their bytes, one after the other
+     * @throws IllegalArgumentException if an id has no token
+     */
+    byte[] decodeBytes(int... ids);
+
+    /**
+     * Decodes ids; bytes that are not UTF-8 (a text cut inside a character) become U+FFFD.
+     *
+     * @param ids ids of tokens, special ones included
+     * @return the text
+     * @throws IllegalArgumentException if an id has no token
+     */
+    default String decode(int... ids) {
+        return decode(CodingErrorAction.REPLACE, ids);
+    }
+
+    /**
+     * Decodes ids.
+     *
+     * @param malformed what becomes of bytes that are not UTF-8: replaced by U+FFFD, left out, or reported by an
+     *     exception
+     * @param ids ids of tokens, special ones included
+     * @return the text
+     * @throws IllegalArgumentException if an id has no token, or if the bytes are not UTF-8 and {@code malformed} is
+     *     {@link CodingErrorAction#REPORT}
+     */
+    String decode(CodingErrorAction malformed, int... ids);
+}

@@ -1,0 +1,22 @@
+package org.tokenwright.tokenizers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+
+/** Finds tokenizers. */
+public final class Tokenizers {
+    private Tokenizers() {}
+
+    /**
+     * Loads a tokenizer from a model file of any format that is read: our own, and "BoundlessBPE v2".
+     *
+     * @param path the file
+     * @return the tokenizer
+     * @throws org.tokenwright.text.CorruptInputException if the file is of no known format, or malformed
+     * @throws IOException if it cannot be read
+     */
+    public static Tokenizer load(Path path) throws IOException {
+        return BpeModel.load(path).tokenizer();
+    }
+}

@@ -1,0 +1,221 @@
+package org.tokenwright.tokenizers.bpe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.Tokenizer;
+import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
+import org.tokenwright.vocab.MergeTable;
+import org.tokenwright.vocab.SpecialTokens;
+import org.tokenwright.vocab.Vocabulary;
+
+/** A trained BPE or BoundlessBPE model. Immutable, safe for any number of threads. */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnnecessaryCast"}) // stub
+public final class BpeModel {
+    private final Vocabulary vocabulary;
+    private final Alphabet alphabet;
+    private final MergeTable merges;
+    private final @Nullable MergeTable supermerges;
+    private final MergeRule mergeRule;
+    private final SpecialTokens specialTokens;
+    private final Pretokenizer pretokenizer;
+    private final @Nullable TrainingSummary summary;
+    private final @Nullable MergeCounts counts;
+
+    private BpeModel(Builder builder) {
+        vocabulary = builder.vocabulary;
+        alphabet = builder.alphabet;
+        merges = builder.merges;
+        supermerges = builder.supermerges;
+        mergeRule = builder.mergeRule;
+        specialTokens = builder.specialTokens;
+        pretokenizer = builder.pretokenizer;
+        summary = builder.summary;
+        counts = builder.counts;
+    }
+
+    /**
+     * {@return a builder of a plain BPE model}
+     *
+     * @param vocabulary the tokens: base bytes and products
+     * @param alphabet which bytes the vocabulary begins with
+     * @param merges the merges inside pretokens
+     * @param pretokenizer the pretokenizer
+     */
+    public static Builder builder(
+            Vocabulary vocabulary, Alphabet alphabet, MergeTable merges, Pretokenizer pretokenizer) {
+        return new Builder(vocabulary, alphabet, merges, pretokenizer);
+    }
+
+    /**
+     * Loads a model from a file of any format that is read: our own, and "BoundlessBPE v2".
+     *
+     * @param path the file
+     * @return the model
+     * @throws org.tokenwright.text.CorruptInputException if the file is of no known format, or malformed
+     * @throws IOException if it cannot be read
+     */
+    public static BpeModel load(Path path) throws IOException {
+        throw new IOException("not yet " + path);
+    }
+
+    /**
+     * Saves the model in our own format. The same model gives the same bytes.
+     *
+     * @param path the file, replaced if it exists
+     * @throws IOException if writing fails; then nothing is left behind and an old file is untouched
+     */
+    public void save(Path path) throws IOException {
+        throw new IOException("not yet " + path + this);
+    }
+
+    /**
+     * {@return a tokenizer over this model}
+     */
+    public Tokenizer tokenizer() {
+        throw new IllegalStateException(vocabulary + "");
+    }
+
+    /**
+     * {@return the tokens: base bytes, products of merges and of supermerges; special tokens are not among them}
+     */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * {@return which bytes the vocabulary begins with}
+     */
+    public Alphabet alphabet() {
+        return alphabet;
+    }
+
+    /**
+     * {@return the merges inside pretokens}
+     */
+    public MergeTable merges() {
+        return merges;
+    }
+
+    /**
+     * {@return the merges of whole pretokens, or null for plain BPE}
+     */
+    public @Nullable MergeTable supermerges() {
+        return supermerges;
+    }
+
+    /**
+     * {@return which pretokens took part in supermerges}
+     */
+    public MergeRule mergeRule() {
+        return mergeRule;
+    }
+
+    /**
+     * {@return the special tokens}
+     */
+    public SpecialTokens specialTokens() {
+        return specialTokens;
+    }
+
+    /**
+     * {@return the pretokenizer}
+     */
+    public Pretokenizer pretokenizer() {
+        return pretokenizer;
+    }
+
+    /**
+     * {@return what the model was trained on, or null if the file did not say}
+     */
+    public @Nullable TrainingSummary summary() {
+        return summary;
+    }
+
+    /**
+     * {@return how often tokens occurred in training, or null if the file did not say}
+     */
+    public @Nullable MergeCounts counts() {
+        return counts;
+    }
+
+    /**
+     * {@return the fingerprint: 64 hexadecimal digits, equal exactly for models with the same content}
+     */
+    public String fingerprint() {
+        return vocabulary.toString();
+    }
+
+    /** Collects the parts of a model. For one thread. */
+    public static final class Builder {
+        private final Vocabulary vocabulary;
+        private final Alphabet alphabet;
+        private final MergeTable merges;
+        private final Pretokenizer pretokenizer;
+        private @Nullable MergeTable supermerges;
+        private MergeRule mergeRule = MergeRule.SIMPLE;
+        private SpecialTokens specialTokens = SpecialTokens.NONE;
+        private @Nullable TrainingSummary summary;
+        private @Nullable MergeCounts counts;
+
+        private Builder(Vocabulary vocabulary, Alphabet alphabet, MergeTable merges, Pretokenizer pretokenizer) {
+            this.vocabulary = vocabulary;
+            this.alphabet = alphabet;
+            this.merges = merges;
+            this.pretokenizer = pretokenizer;
+        }
+
+        /**
+         * Makes it a BoundlessBPE model.
+         *
+         * @param supermerges the merges of whole pretokens
+         * @param rule which pretokens took part
+         * @return this
+         */
+        public Builder supermerges(MergeTable supermerges, MergeRule rule) {
+            this.supermerges = supermerges;
+            this.mergeRule = rule;
+            return this;
+        }
+
+        /**
+         * Sets the special tokens; none if this is never called.
+         *
+         * @param specialTokens the special tokens
+         * @return this
+         */
+        public Builder specialTokens(SpecialTokens specialTokens) {
+            this.specialTokens = specialTokens;
+            return this;
+        }
+
+        /**
+         * Sets what the model was trained on.
+         *
+         * @param summary the summary
+         * @return this
+         */
+        public Builder summary(TrainingSummary summary) {
+            this.summary = summary;
+            return this;
+        }
+
+        /**
+         * Sets how often tokens occurred in training.
+         *
+         * @param counts the counts
+         * @return this
+         */
+        public Builder counts(MergeCounts counts) {
+            this.counts = counts;
+            return this;
+        }
+
+        /**
+         * {@return the model}
+         */
+        public BpeModel build() {
+            return new BpeModel(this);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Model formats of other programs. Start at {@link org.tokenwright.tokenizers.formats.BoundlessV2Format}.
+ */
+@NullMarked
+package org.tokenwright.tokenizers.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.tokenwright.tokenizers.pretokenize;
+
+/**
+ * Cuts a text into pretokens that tile it: what a pattern leaves between two matches is a pretoken of its own. Immutable,
+ * safe for any number of threads.
+ */
+public interface Pretokenizer {
+    /**
+     * {@return the name in {@link Pretokenizers}, or the regular expression itself if it has none}
+     */
+    String name();
+
+    /**
+     * {@return the regular expression whose matches, from left to right, are the pretokens}
+     */
+    String regex();
+
+    /**
+     * {@return a scanner for one thread}
+     */
+    PretokenScanner newScanner();
+}

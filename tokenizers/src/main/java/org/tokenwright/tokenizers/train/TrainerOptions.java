@@ -1,0 +1,90 @@
+package org.tokenwright.tokenizers.train;
+
+import java.util.List;
+import org.tokenwright.tokenizers.bpe.Alphabet;
+import org.tokenwright.tokenizers.bpe.MergeRule;
+import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
+
+/**
+ * How a vocabulary is trained. Immutable.
+ *
+ * @param vocabularySize the tokens in all: base bytes, products of merges and of supermerges; special tokens are not counted
+ * @param pretokenizer the pretokenizer
+ * @param mergeRule which pretokens may take part in supermerges; without meaning for plain BPE
+ * @param alphabet the bytes that the vocabulary begins with
+ * @param specialTokens strings of special tokens; their ids follow those of the vocabulary
+ * @param threads how many threads count pretokens, 1 or more; the result does not depend on it
+ */
+public record TrainerOptions(
+        int vocabularySize,
+        Pretokenizer pretokenizer,
+        MergeRule mergeRule,
+        Alphabet alphabet,
+        List<String> specialTokens,
+        int threads) {
+    /** The largest vocabulary: 2^24 tokens. */
+    public static final int MAX_VOCABULARY_SIZE = 1 << 24;
+
+    /**
+     * Checks the options.
+     *
+     * @throws IllegalArgumentException if {@code vocabularySize} is smaller than the alphabet or larger than
+     *     {@link #MAX_VOCABULARY_SIZE}, or {@code threads} is below 1
+     */
+    public TrainerOptions {
+        if (vocabularySize < alphabet.size() || vocabularySize > MAX_VOCABULARY_SIZE) {
+            throw new IllegalArgumentException("vocabulary size is " + vocabularySize + ", expected " + alphabet.size()
+                    + " to " + MAX_VOCABULARY_SIZE);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is " + threads + ", expected 1 or more");
+        }
+        specialTokens = List.copyOf(specialTokens);
+    }
+
+    /**
+     * {@return the defaults: the simple merge rule, all 256 bytes, no special tokens, one thread}
+     *
+     * @param vocabularySize the tokens in all
+     * @param pretokenizer the pretokenizer
+     */
+    public static TrainerOptions of(int vocabularySize, Pretokenizer pretokenizer) {
+        return new TrainerOptions(vocabularySize, pretokenizer, MergeRule.SIMPLE, Alphabet.BYTES, List.of(), 1);
+    }
+
+    /**
+     * {@return these options with another merge rule}
+     *
+     * @param rule which pretokens may take part in supermerges
+     */
+    public TrainerOptions withMergeRule(MergeRule rule) {
+        return new TrainerOptions(vocabularySize, pretokenizer, rule, alphabet, specialTokens, threads);
+    }
+
+    /**
+     * {@return these options with another alphabet}
+     *
+     * @param bytes the bytes that the vocabulary begins with
+     */
+    public TrainerOptions withAlphabet(Alphabet bytes) {
+        return new TrainerOptions(vocabularySize, pretokenizer, mergeRule, bytes, specialTokens, threads);
+    }
+
+    /**
+     * {@return these options with other special tokens}
+     *
+     * @param tokens strings of special tokens
+     */
+    public TrainerOptions withSpecialTokens(List<String> tokens) {
+        return new TrainerOptions(vocabularySize, pretokenizer, mergeRule, alphabet, tokens, threads);
+    }
+
+    /**
+     * {@return these options with another number of threads}
+     *
+     * @param count how many threads count pretokens
+     */
+    public TrainerOptions withThreads(int count) {
+        return new TrainerOptions(vocabularySize, pretokenizer, mergeRule, alphabet, specialTokens, count);
+    }
+}
