@@ -1,0 +1,164 @@
+package org.tokenwright.tokenizers.pretokenize;
+
+import static org.tokenwright.text.CodePoints.LETTER;
+import static org.tokenwright.text.CodePoints.LOWERCASE_LETTER;
+import static org.tokenwright.text.CodePoints.MARK;
+import static org.tokenwright.text.CodePoints.MODIFIER_LETTER;
+import static org.tokenwright.text.CodePoints.NUMBER;
+import static org.tokenwright.text.CodePoints.OTHER_LETTER;
+import static org.tokenwright.text.CodePoints.TITLECASE_LETTER;
+import static org.tokenwright.text.CodePoints.UPPERCASE_LETTER;
+import static org.tokenwright.text.CodePoints.WHITE_SPACE;
+
+import java.util.Objects;
+import org.tokenwright.text.CodePoints;
+
+/** The pattern of GPT-4o: words that begin at a capital, with their contractions, and numbers of up to three digits. */
+final class Gpt4oScanner implements PretokenScanner {
+    /*
+     * The first two alternatives of the pattern are words, P?U*W+C? and P?U+W*C?, where U is any letter but small ones and any
+     * mark, W any letter but capitals and any mark, P one character that is no letter, number or line end, and C a
+     * contraction. Letters without case, Lm and Lo, and marks are both U and W. What a regex engine finds behind P is
+     *
+     *   the longest run of U and behind it the longest run of W, if there is a W behind the run of U;
+     *   else the run of U as far as its last character that is a W too;
+     *   else, where the run has none, the run of U, which is all capitals then.
+     *
+     * A mark can be P and the first U; the outcome is the same, so it is read as a U. What the second case leaves is looked at
+     * once more, as the capitals of the next word. Hence linear time.
+     *
+     * Source: o200k_base of tiktoken.
+     */
+    private static final int NO_CASE = MODIFIER_LETTER | OTHER_LETTER | MARK;
+    private static final int UPPER = UPPERCASE_LETTER | TITLECASE_LETTER | NO_CASE;
+    private static final int LOWER = LOWERCASE_LETTER | NO_CASE;
+    private static final int WORD = LETTER | NUMBER | WHITE_SPACE;
+    private static final int MAX_DIGITS = 3;
+
+    private byte[] utf8 = {};
+    private int position;
+    private int end;
+
+    @Override
+    public void reset(byte[] utf8, int start, int end) {
+        Objects.checkFromToIndex(start, end, utf8.length);
+        this.utf8 = utf8;
+        this.position = start;
+        this.end = end;
+    }
+
+    @Override
+    public int next(int[] ends) {
+        int p = position;
+        int count = 0;
+        while (count < ends.length && p < end) {
+            p = pretokenEnd(utf8, p, end);
+            ends[count++] = p;
+        }
+        position = p;
+        return count;
+    }
+
+    private static int pretokenEnd(byte[] utf8, int start, int end) {
+        int p = utf8[start] == ' ' ? start + 1 : start;
+        if (p < end && Runs.isAsciiLetter(utf8[p])) {
+            return wordEnd(utf8, p, end);
+        }
+        int codePoint = CodePoints.at(utf8, start, end);
+        int category = Runs.categoryBit(codePoint);
+        int next = start + CodePoints.utf8Length(codePoint);
+        if ((category & (LETTER | MARK)) != 0) {
+            return wordEnd(utf8, start, end);
+        }
+        if ((category & NUMBER) != 0) {
+            return numberEnd(utf8, next, end);
+        }
+        if (codePoint != '\r' && codePoint != '\n' && Runs.isAt(utf8, next, end, LETTER | MARK)) {
+            return wordEnd(utf8, next, end);
+        }
+        if ((category & WHITE_SPACE) == 0 || (codePoint == ' ' && Runs.isAt(utf8, next, end, ~WORD))) {
+            return slashesAndLineEnds(utf8, Runs.skip(utf8, next, end, ~WORD), end);
+        }
+        return whiteSpaceEnd(utf8, start, end);
+    }
+
+    /** The end of a word that has a letter or mark at {@code start}. */
+    private static int wordEnd(byte[] utf8, int start, int end) {
+        int p = start;
+        if (utf8[p] >= 0) {
+            p = Runs.skipAsciiLowercase(utf8, p + 1, end);
+            boolean capital = p == start + 1 && !Runs.isAsciiLowercase(utf8[start]);
+            if (p == end || (utf8[p] >= 0 && !(capital && Runs.isAsciiLetter(utf8[p])))) {
+                return contractionEnd(utf8, p, end);
+            }
+            if (!capital) {
+                return contractionEnd(utf8, Runs.skip(utf8, p, end, LOWER), end);
+            }
+        }
+        int lastCaseless = -1;
+        while (p < end) {
+            int codePoint = CodePoints.at(utf8, p, end);
+            int category = Runs.categoryBit(codePoint);
+            if ((category & UPPER) == 0) {
+                if (category == LOWERCASE_LETTER) {
+                    return contractionEnd(utf8, Runs.skip(utf8, p, end, LOWER), end);
+                }
+                break;
+            }
+            p += CodePoints.utf8Length(codePoint);
+            if ((category & LOWER) != 0) {
+                lastCaseless = p;
+            }
+        }
+        return contractionEnd(utf8, lastCaseless < 0 ? p : lastCaseless, end);
+    }
+
+    /** The end of {@code (?i:'s|'t|'re|'ve|'m|'ll|'d)}, or {@code start} if it does not match. */
+    private static int contractionEnd(byte[] utf8, int start, int end) {
+        if (start + 1 >= end || utf8[start] != '\'') {
+            return start;
+        }
+        int a = utf8[start + 1] | 0x20;
+        if (a == 's' || a == 't' || a == 'd' || a == 'm') {
+            return start + 2;
+        }
+        if (start + 2 >= end) {
+            return start;
+        }
+        int b = utf8[start + 2] | 0x20;
+        boolean longContraction = (a == 'l' && b == 'l') || (b == 'e' && (a == 'v' || a == 'r'));
+        return longContraction || isLongS(utf8[start + 1], utf8[start + 2]) ? start + 3 : start;
+    }
+
+    /** Whether two bytes are U+017F, of which s is the other case. */
+    private static boolean isLongS(byte first, byte second) {
+        return first == (byte) 0xC5 && second == (byte) 0xBF;
+    }
+
+    private static int numberEnd(byte[] utf8, int index, int end) {
+        int p = index;
+        for (int digits = 1; digits < MAX_DIGITS && Runs.isAt(utf8, p, end, NUMBER); digits++) {
+            p += CodePoints.utf8Length(CodePoints.at(utf8, p, end));
+        }
+        return p;
+    }
+
+    private static int slashesAndLineEnds(byte[] utf8, int index, int end) {
+        int p = index;
+        while (p < end && (utf8[p] == '\n' || utf8[p] == '\r' || utf8[p] == '/')) {
+            p++;
+        }
+        return p;
+    }
+
+    /** The end of {@code \s*[\r\n]+|\s+(?!\S)|\s+}. */
+    private static int whiteSpaceEnd(byte[] utf8, int start, int end) {
+        int run = Runs.skip(utf8, start, end, WHITE_SPACE);
+        for (int p = run; p > start; p--) {
+            if (utf8[p - 1] == '\n' || utf8[p - 1] == '\r') {
+                return p;
+            }
+        }
+        return Runs.whiteSpaceEnd(utf8, start, end);
+    }
+}

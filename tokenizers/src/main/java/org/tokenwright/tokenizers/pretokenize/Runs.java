@@ -1,0 +1,136 @@
+package org.tokenwright.tokenizers.pretokenize;
+
+import static org.tokenwright.text.CodePoints.LETTER;
+import static org.tokenwright.text.CodePoints.WHITE_SPACE;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.tokenwright.text.CodePoints;
+
+/** What the scanners share: the class of the character at a place, and the end of a run of characters. */
+final class Runs {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long CASE_BITS = 0x2020202020202020L;
+    private static final long ONES = 0x0101010101010101L;
+
+    private Runs() {}
+
+    /**
+     * {@return the category bit of a character, with the meaning of {@link CodePoints#categoryBit}}
+     *
+     * @param codePoint what {@link CodePoints#at} returned: an ill-formed byte, -1, is a symbol like U+FFFD
+     */
+    static int categoryBit(int codePoint) {
+        return codePoint < 0 ? 1 << Character.OTHER_SYMBOL : CodePoints.categoryBit(codePoint);
+    }
+
+    /**
+     * {@return whether a character in {@code [index, end)} begins at {@code index} and its category is in a set}
+     */
+    static boolean isAt(byte[] utf8, int index, int end, int categories) {
+        return index < end && (categoryBit(CodePoints.at(utf8, index, end)) & categories) != 0;
+    }
+
+    /**
+     * {@return the index behind the longest run of characters from {@code index} whose categories are in a set}
+     */
+    static int skip(byte[] utf8, int index, int end, int categories) {
+        int p = index;
+        while (p < end) {
+            int codePoint = CodePoints.at(utf8, p, end);
+            if ((categoryBit(codePoint) & categories) == 0) {
+                break;
+            }
+            p += CodePoints.utf8Length(codePoint);
+        }
+        return p;
+    }
+
+    /**
+     * {@return the index behind the longest run of letters from {@code index}}
+     */
+    static int skipLetters(byte[] utf8, int index, int end) {
+        int p = index;
+        while (true) {
+            p = skipAsciiLetters(utf8, p, end);
+            if (p >= end || utf8[p] >= 0) {
+                return p;
+            }
+            int codePoint = CodePoints.at(utf8, p, end);
+            if ((categoryBit(codePoint) & LETTER) == 0) {
+                return p;
+            }
+            p += CodePoints.utf8Length(codePoint);
+        }
+    }
+
+    /**
+     * {@return the index behind the longest run of ASCII letters from {@code index}}
+     */
+    static int skipAsciiLetters(byte[] utf8, int index, int end) {
+        int p = index;
+        for (; p + Long.BYTES <= end; p += Long.BYTES) {
+            long others = ~inRange((long) LONGS.get(utf8, p) | CASE_BITS, 'a', 'z') & HIGH_BITS;
+            if (others != 0) {
+                return p + (Long.numberOfTrailingZeros(others) >>> 3);
+            }
+        }
+        while (p < end && isAsciiLetter(utf8[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    /**
+     * {@return the index behind the longest run of small ASCII letters from {@code index}}
+     */
+    static int skipAsciiLowercase(byte[] utf8, int index, int end) {
+        int p = index;
+        for (; p + Long.BYTES <= end; p += Long.BYTES) {
+            long others = ~inRange((long) LONGS.get(utf8, p), 'a', 'z') & HIGH_BITS;
+            if (others != 0) {
+                return p + (Long.numberOfTrailingZeros(others) >>> 3);
+            }
+        }
+        while (p < end && isAsciiLowercase(utf8[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    /** Sets the high bit of each byte that is in a range of ASCII; the other bits mean nothing. */
+    private static long inRange(long bytes, char first, char last) {
+        long low = bytes & ~HIGH_BITS;
+        return (low + (0x80 - first) * ONES) & ~(low + (0x7F - last) * ONES) & ~bytes;
+    }
+
+    static boolean isAsciiLetter(byte b) {
+        return isAsciiLowercase((byte) (b | 0x20));
+    }
+
+    static boolean isAsciiLowercase(byte b) {
+        return b >= 'a' && b <= 'z';
+    }
+
+    /**
+     * Returns the end of a pretoken of white space by the alternatives {@code \s+(?!\S)|\s+}: the whole run of white space,
+     * but without its last character if a character that is no white space follows and the run is longer than one.
+     *
+     * @param index index of a white space character
+     */
+    static int whiteSpaceEnd(byte[] utf8, int index, int end) {
+        int last = index;
+        int p = index;
+        while (p < end) {
+            int codePoint = CodePoints.at(utf8, p, end);
+            if ((categoryBit(codePoint) & WHITE_SPACE) == 0) {
+                return last > index ? last : p;
+            }
+            last = p;
+            p += CodePoints.utf8Length(codePoint);
+        }
+        return p;
+    }
+}

@@ -1,0 +1,137 @@
+package org.tokenwright.tokenizers.pretokenize;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tokenwright.testing.Seeds;
+import org.tokenwright.text.CodePoints;
+
+/** Every scanner against the regular expression that it stands for, and against the contract of PretokenScanner. */
+class PretokenScannerTest {
+    private static List<String> names() {
+        return Pretokenizers.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void equalsItsExpressionOnRandomText(String name) {
+        compareWithExpression(name, 20_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @Tag("long")
+    void equalsItsExpressionOnAMillionRandomTexts(String name) {
+        compareWithExpression(name, 1_000_000);
+    }
+
+    private static void compareWithExpression(String name, int texts) {
+        SplittableRandom random = Seeds.random("PretokenScannerTest." + name);
+        Pretokenizer pretokenizer = Pretokenizers.of(name);
+        Pattern pattern = Pretokens.pattern(pretokenizer);
+        PretokenScanner scanner = pretokenizer.newScanner();
+        for (int i = 0; i < texts; i++) {
+            String text = RandomText.next(random, 40);
+            assertEquals(Pretokens.matched(pattern, text), Pretokens.scanned(scanner, text), () -> escaped(text));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void equalsItsExpressionOnEveryCodePointOfTheJdk(String name) {
+        Pretokenizer pretokenizer = Pretokenizers.of(name);
+        Pattern pattern = Pretokens.pattern(pretokenizer);
+        PretokenScanner scanner = pretokenizer.newScanner();
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            if (Character.getType(c) == CodePoints.category(c) && Character.getType(c) != Character.SURROGATE) {
+                String text = "a " + Character.toString(c) + "1" + Character.toString(c) + "A" + Character.toString(c);
+                assertEquals(Pretokens.matched(pattern, text), Pretokens.scanned(scanner, text), () -> escaped(text));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void seesOnlyItsRange(String name) {
+        SplittableRandom random = Seeds.random("PretokenScannerTest.seesOnlyItsRange." + name);
+        PretokenScanner scanner = Pretokenizers.of(name).newScanner();
+        for (int i = 0; i < 5_000; i++) {
+            byte[] utf8 = RandomText.next(random, 40).getBytes(UTF_8);
+            // The range may begin and end inside a character.
+            int start = random.nextInt(utf8.length + 1);
+            int end = random.nextInt(start, utf8.length + 1);
+            byte[] alone = Arrays.copyOfRange(utf8, start, end);
+            List<Integer> expected = Pretokens.ends(scanner, alone, 0, alone.length, 1024);
+            List<Integer> actual = Pretokens.ends(scanner, utf8, start, end, 1 + random.nextInt(4));
+            assertEquals(expected, actual.stream().map(e -> e - start).toList(), () -> Arrays.toString(alone));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void takesAnIllFormedByteForASymbol(String name) {
+        SplittableRandom random = Seeds.random("PretokenScannerTest.takesAnIllFormedByteForASymbol." + name);
+        PretokenScanner scanner = Pretokenizers.of(name).newScanner();
+        for (int i = 0; i < 5_000; i++) {
+            String text = RandomText.next(random, 20).replace("\uFFFD", "") + "\uFFFD"
+                    + RandomText.next(random, 20).replace("\uFFFD", "");
+            byte[] wellFormed = text.getBytes(UTF_8);
+            int place = text.substring(0, text.indexOf('\uFFFD')).getBytes(UTF_8).length;
+            byte[] illFormed = new byte[wellFormed.length - 2];
+            System.arraycopy(wellFormed, 0, illFormed, 0, place);
+            illFormed[place] = (byte) 0xFF;
+            System.arraycopy(wellFormed, place + 3, illFormed, place + 1, wellFormed.length - place - 3);
+            List<Integer> expected = Pretokens.ends(scanner, wellFormed, 0, wellFormed.length, 64).stream()
+                    .map(e -> e > place ? e - 2 : e)
+                    .toList();
+            assertEquals(expected, Pretokens.ends(scanner, illFormed, 0, illFormed.length, 64), () -> escaped(text));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void refusesARangeOutsideTheArray(String name) {
+        PretokenScanner scanner = Pretokenizers.of(name).newScanner();
+        assertThrows(IndexOutOfBoundsException.class, () -> scanner.reset(new byte[3], 0, 4));
+        assertThrows(IndexOutOfBoundsException.class, () -> scanner.reset(new byte[3], -1, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> scanner.reset(new byte[3], 2, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void hasNoPretokensBeforeTheFirstReset(String name) {
+        assertEquals(0, Pretokenizers.of(name).newScanner().next(new int[1]));
+    }
+
+    @Test
+    void cutsAsItsExamplesSay() {
+        String text = "I'LL HTTPServer\u2019s _snake 1234!\n\n  x";
+        assertEquals(
+                List.of("I", "'", "LL", " HTTPServer", "\u2019", "s", " _", "snake", " 1234", "!", "\n\n ", " x"),
+                pretokens("gpt2", text));
+        assertEquals(
+                List.of("I'LL", " HTTPServer", "\u2019s", " _", "snake", " ", "123", "4", "!\n\n", " ", " x"),
+                pretokens("gpt4o", text));
+    }
+
+    private static List<String> pretokens(String name, String text) {
+        return Pretokens.scanned(Pretokenizers.of(name).newScanner(), text);
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars()
+                .forEach(c ->
+                        escaped.append(c > ' ' && c < 0x7F ? String.valueOf((char) c) : String.format("\\u%04X", c)));
+        return escaped.toString();
+    }
+}
