@@ -8,7 +8,7 @@ public enum MergeRule {
      * Those that consist of letters with their marks, space, underscore and apostrophes alone, and hold a letter that is not
      * the first character.
      */
-    IMPROVED("improved", "^(?=.+\\p{L})(?:\\p{L}\\p{M}*|[ _'\u2019])+$");
+    IMPROVED("improved", "^(?=.+\\p{L})(?:\\p{L}\\p{M}*|[ _'\\u2019])+$");
 
     private final String label;
     private final String regex;

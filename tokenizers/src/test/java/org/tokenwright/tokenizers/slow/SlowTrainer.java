@@ -1,0 +1,259 @@
+package org.tokenwright.tokenizers.slow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plain model of the trainers, to compare the fast ones with: every step counts all pairs anew. Byte strings are those
+ * of {@link Bytes}; a text is given as its pretokens.
+ */
+public final class SlowTrainer {
+    private SlowTrainer() {}
+
+    /**
+     * A merge.
+     *
+     * @param supermerge whether it joins whole pretokens
+     * @param left the left operand
+     * @param right the right operand
+     * @param count occurrences of the pair when it was merged
+     * @param completing whether it turned some pretoken, or run of pretokens, into a single token
+     */
+    public record Event(boolean supermerge, String left, String right, long count, boolean completing) {
+        /**
+         * {@return the token that the merge makes}
+         */
+        public String product() {
+            return left + right;
+        }
+    }
+
+    /**
+     * What training gives.
+     *
+     * @param events the merges in their order, both kinds
+     * @param vocabulary the tokens by id
+     * @param counts occurrences of the tokens in the last pass, when it ended; those with none are left out
+     */
+    public record Result(List<Event> events, List<String> vocabulary, Map<String, Long> counts) {
+        /**
+         * {@return the merges of one kind by rank}
+         *
+         * @param supermerges which kind
+         */
+        public List<Event> events(boolean supermerges) {
+            return events.stream()
+                    .filter(event -> event.supermerge() == supermerges)
+                    .toList();
+        }
+
+        /**
+         * {@return an encoder with these merges}
+         */
+        public SlowEncoder encoder() {
+            return new SlowEncoder(pairs(events(false)), pairs(events(true)));
+        }
+
+        private static List<List<String>> pairs(List<Event> events) {
+            return events.stream()
+                    .map(event -> List.of(event.left(), event.right()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Trains plain BPE: the pair with the most occurrences that do not overlap; of those with as many the smallest, left
+     * bytes first.
+     *
+     * @param documents the pretokens of each document
+     * @param alphabet the base bytes by id
+     * @param size tokens in all
+     * @return the model
+     */
+    public static Result plain(List<List<String>> documents, List<String> alphabet, int size) {
+        return words(documents, alphabet, size, false, Comparator.naturalOrder());
+    }
+
+    /**
+     * Trains plain BPE as Hugging Face's tokenizers do: occurrences may overlap, and of the pairs with as many the one with
+     * the smallest ids is chosen, left id first.
+     *
+     * @param documents the pretokens of each document
+     * @param alphabet the base bytes by id
+     * @param size tokens in all
+     * @return the model
+     */
+    public static Result huggingFace(List<List<String>> documents, List<String> alphabet, int size) {
+        return words(documents, alphabet, size, true, null);
+    }
+
+    /**
+     * Trains BoundlessBPE in two passes: plain BPE, then supermerges that compete with the merges of the first pass. A
+     * supermerge must occur more often than the merge that is next did. The vocabulary becomes as large as the first
+     * pass's if there are enough merges and supermerges.
+     *
+     * @param documents the pretokens of each document
+     * @param alphabet the base bytes by id
+     * @param size tokens in all
+     * @param pretokens cuts a text into pretokens
+     * @param rule finds a match in the texts of pretokens that may take part in supermerges
+     * @return the model
+     */
+    public static Result boundless(
+            List<List<String>> documents,
+            List<String> alphabet,
+            int size,
+            Function<String, List<String>> pretokens,
+            Pattern rule) {
+        Result first = plain(documents, alphabet, size);
+        Lane runs = new Lane(runs(documents, eligible(first, pretokens, rule)), false, Comparator.naturalOrder());
+        Set<String> vocabulary = new LinkedHashSet<>(alphabet);
+        List<Event> events = new ArrayList<>();
+        int replayed = 0;
+        while (vocabulary.size() < first.vocabulary().size()) {
+            Optional<Map.Entry<List<String>, Long>> best = runs.best();
+            Event next = replayed < first.events().size() ? first.events().get(replayed) : null;
+            if (best.isPresent() && (next == null || best.get().getValue() > next.count())) {
+                events.add(runs.merge(best.get(), true));
+            } else if (next != null) {
+                events.add(next);
+                replayed++;
+            } else {
+                break;
+            }
+            vocabulary.add(events.get(events.size() - 1).product());
+        }
+        return new Result(events, List.copyOf(vocabulary), runs.tokenCounts());
+    }
+
+    /** The tokens of which runs are made: they pass the rule, and their own text is encoded as the one token. */
+    private static Set<String> eligible(Result first, Function<String, List<String>> pretokens, Pattern rule) {
+        SlowEncoder encoder = first.encoder();
+        Set<String> eligible = new HashSet<>();
+        for (String token : first.vocabulary()) {
+            Optional<String> text = Bytes.text(token);
+            if (text.isPresent()
+                    && rule.matcher(text.get()).find()
+                    && pretokens.apply(text.get()).equals(List.of(token))
+                    && encoder.encodeWord(token).equals(List.of(token))) {
+                eligible.add(token);
+            }
+        }
+        return eligible;
+    }
+
+    private static List<List<String>> runs(List<List<String>> documents, Set<String> eligible) {
+        List<List<String>> runs = new ArrayList<>();
+        for (List<String> document : documents) {
+            List<String> run = new ArrayList<>();
+            for (String pretoken : document) {
+                if (eligible.contains(pretoken)) {
+                    run.add(pretoken);
+                } else {
+                    runs.add(run);
+                    run = new ArrayList<>();
+                }
+            }
+            runs.add(run);
+        }
+        runs.removeIf(run -> run.size() < 2);
+        return runs;
+    }
+
+    private static Result words(
+            List<List<String>> documents,
+            List<String> alphabet,
+            int size,
+            boolean overlapping,
+            @Nullable Comparator<String> order) {
+        Set<String> vocabulary = new LinkedHashSet<>(alphabet);
+        Map<String, Integer> ids = new HashMap<>();
+        alphabet.forEach(token -> ids.put(token, ids.size()));
+        List<List<String>> pretokens = new ArrayList<>();
+        for (List<String> document : documents) {
+            for (String pretoken : document) {
+                pretokens.add(Arrays.asList(pretoken.split("")));
+            }
+        }
+        Lane lane = new Lane(pretokens, overlapping, order == null ? Comparator.comparing(ids::get) : order);
+        List<Event> events = new ArrayList<>();
+        while (vocabulary.size() < size) {
+            Optional<Map.Entry<List<String>, Long>> best = lane.best();
+            if (best.isEmpty()) {
+                break;
+            }
+            Event event = lane.merge(best.get(), false);
+            events.add(event);
+            vocabulary.add(event.product());
+            ids.putIfAbsent(event.product(), ids.size());
+        }
+        return new Result(events, List.copyOf(vocabulary), lane.tokenCounts());
+    }
+
+    /** Sequences of tokens, equal ones kept once with their number. */
+    private static final class Lane {
+        private Map<List<String>, Long> sequences = new LinkedHashMap<>();
+        private final boolean overlapping;
+        private final Comparator<Map.Entry<List<String>, Long>> order;
+
+        Lane(Collection<List<String>> sequences, boolean overlapping, Comparator<String> tokens) {
+            sequences.forEach(sequence -> this.sequences.merge(sequence, 1L, Long::sum));
+            this.overlapping = overlapping;
+            Comparator<Map.Entry<List<String>, Long>> ascending = Map.Entry.comparingByValue();
+            order = ascending
+                    .reversed()
+                    .thenComparing(entry -> entry.getKey().get(0), tokens)
+                    .thenComparing(entry -> entry.getKey().get(1), tokens);
+        }
+
+        /** The pair to be merged next, with its count. */
+        Optional<Map.Entry<List<String>, Long>> best() {
+            Map<List<String>, Long> pairs = new HashMap<>();
+            sequences.forEach((sequence, number) -> {
+                for (int i = 0; i + 1 < sequence.size(); i++) {
+                    List<String> pair = sequence.subList(i, i + 2);
+                    pairs.merge(pair, number, Long::sum);
+                    boolean three = i + 2 < sequence.size()
+                            && pair.get(0).equals(pair.get(1))
+                            && pair.get(1).equals(sequence.get(i + 2));
+                    if (three && !overlapping) {
+                        i++; // the pair that begins at the next token overlaps with this one
+                    }
+                }
+            });
+            return pairs.entrySet().stream().min(order);
+        }
+
+        Event merge(Map.Entry<List<String>, Long> pair, boolean supermerge) {
+            List<String> operands = List.copyOf(pair.getKey());
+            boolean completing = false;
+            Map<List<String>, Long> merged = new LinkedHashMap<>();
+            for (Map.Entry<List<String>, Long> sequence : sequences.entrySet()) {
+                List<String> shorter = SlowEncoder.merge(sequence.getKey(), operands);
+                completing |= shorter.size() == 1 && sequence.getKey().size() > 1;
+                merged.merge(shorter, sequence.getValue(), Long::sum);
+            }
+            sequences = merged;
+            return new Event(supermerge, operands.get(0), operands.get(1), pair.getValue(), completing);
+        }
+
+        Map<String, Long> tokenCounts() {
+            Map<String, Long> counts = new HashMap<>();
+            sequences.forEach((sequence, number) -> sequence.forEach(token -> counts.merge(token, number, Long::sum)));
+            return counts;
+        }
+    }
+}
