@@ -5,8 +5,17 @@ import org.tokenwright.text.ProgressListener;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 
-/** Trains BoundlessBPE models. */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"}) // stub
+/**
+ * Trains BoundlessBPE: byte pair encoding whose tokens may grow over the borders of pretokens, in the two-pass form ("Faster
+ * Superword Tokenization", arXiv 2604.05192). The first pass is {@link BpeTrainer}'s. The second merges whole pretokens
+ * ("supermerges") in the runs of neighbouring pretokens that are single tokens and that the merge rule admits; at each step
+ * it takes the most frequent supermerge if it is more frequent than the next merge of the first pass, and else that merge.
+ *
+ * <p>The vocabulary ends at the size that plain BPE reaches on the text: the size asked for, or less if the text has too few
+ * different pairs.
+ *
+ * <p>Memory grows with the distinct pretokens and with the runs of the text, not with the text.
+ */
 public final class BoundlessBpeTrainer {
     private BoundlessBpeTrainer() {}
 
@@ -18,10 +27,11 @@ public final class BoundlessBpeTrainer {
      * @param listener hears of the progress and can cancel
      * @return the model; the same for any number of threads
      * @throws IOException if the text cannot be read
+     * @throws IllegalStateException if the distinct pretokens of the text are too many for arrays
      * @throws java.util.concurrent.CancellationException if {@code listener} cancels
      */
     public static BpeModel train(TextSource source, TrainerOptions options, ProgressListener listener)
             throws IOException {
-        throw new IOException("not yet " + source + options + listener);
+        return new Training(source, options, listener).trainBoundless();
     }
 }

@@ -1,0 +1,207 @@
+package org.tokenwright.tokenizers.train;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.Arrays;
+
+/** The weighted sequences of a lane, laid out one after the other in a flat array that merges rewrite in place. */
+final class Cells {
+    /*
+     * Layout. A unit is what the lane starts from: a byte of a pretoken, a whole pretoken of a run. The cells are
+     *
+     *   -1 unit unit unit -1 unit unit -1 ... -1
+     *
+     * A token that covers several units has its symbol in its first and in its last cell and -2 between them, so the token to
+     * the left of a position ends at position - 1 and the one to the right begins at position + span: neighbours need no
+     * links, and whether a remembered position still holds a pair takes two comparisons.
+     *
+     * A symbol is a token's id. Only where the same bytes arise from another number of units than the first time (" a" + "b c"
+     * after " a b" + "c", when pretokens begin without a space) do they get a variant symbol, above VARIANT, with the same
+     * token and its own span.
+     *
+     * Sequences are sorted by falling weight, so the weights are a short list of ranges of positions.
+     */
+    private static final int SEPARATOR = -1;
+    private static final int INNER = -2;
+    private static final int VARIANT = 1 << 28;
+    private static final int LARGEST = Integer.MAX_VALUE - 64;
+
+    private final int[] cells;
+    private final int end;
+    private final int[] weightEnds;
+    private final long[] weights;
+    private int[] spans = new int[1024];
+    private final Long2IntOpenHashMap variants = new Long2IntOpenHashMap();
+    private final IntArrayList variantTokens = new IntArrayList();
+    private final IntArrayList variantSpans = new IntArrayList();
+
+    private Cells(Builder builder) {
+        cells = builder.cells;
+        end = builder.end;
+        weightEnds = builder.weightEnds.toIntArray();
+        weights = builder.weights.toLongArray();
+        for (int at = 0; at < end; at++) {
+            if (cells[at] >= 0) {
+                setSpan(cells[at], 1);
+            }
+        }
+    }
+
+    int end() {
+        return end;
+    }
+
+    /** The token whose first or last unit is at a position; negative if there is none. */
+    int token(int position) {
+        int symbol = cells[position];
+        return symbol < VARIANT ? symbol : variantTokens.getInt(symbol - VARIANT);
+    }
+
+    /** How many units the token at a position covers. */
+    int span(int position) {
+        int symbol = cells[position];
+        return symbol < VARIANT ? spans[symbol] : variantSpans.getInt(symbol - VARIANT);
+    }
+
+    /** Whether the lane has held a token, now or before. */
+    boolean hasHeld(int token) {
+        return token < spans.length && spans[token] > 0;
+    }
+
+    /** Announces a token that merges will make. */
+    void declare(int token, int left, int right) {
+        if (!hasHeld(token)) {
+            setSpan(token, spans[left] + spans[right]);
+        }
+    }
+
+    /** Makes one token of two neighbours: the one from a position to a seam and the one from there to another, exclusive. */
+    void join(int from, int seam, int to, int token) {
+        int symbol = spans[token] == to - from ? token : variant(token, to - from);
+        cells[seam - 1] = INNER;
+        cells[seam] = INNER;
+        cells[from] = symbol;
+        cells[to - 1] = symbol;
+    }
+
+    boolean isWholeSequence(int from, int to) {
+        return cells[from - 1] == SEPARATOR && cells[to] == SEPARATOR;
+    }
+
+    /** How many tokens equal to the one at a position stand in a row that begins there. */
+    int runFrom(int position) {
+        int token = token(position);
+        int run = 0;
+        for (int at = position; token(at) == token; at += span(at)) {
+            run++;
+        }
+        return run;
+    }
+
+    /** How many tokens equal to the one that ends at a position stand in a row that ends there. */
+    int runTo(int position) {
+        int token = token(position);
+        int run = 0;
+        for (int at = position; token(at) == token; at -= span(at)) {
+            run++;
+        }
+        return run;
+    }
+
+    WeightCursor weightCursor() {
+        return new WeightCursor();
+    }
+
+    /** Adds up the weighted occurrences of every token, by id. */
+    long[] countTokens(int tokens) {
+        long[] counts = new long[tokens];
+        WeightCursor weight = weightCursor();
+        for (int at = 1; at < end; at++) {
+            if (cells[at] >= 0) {
+                counts[token(at)] += weight.at(at);
+                at += span(at) - 1;
+            }
+        }
+        return counts;
+    }
+
+    private void setSpan(int token, int span) {
+        if (token >= spans.length) {
+            spans = Arrays.copyOf(spans, Math.max(token + 1, spans.length * 2));
+        }
+        spans[token] = span;
+    }
+
+    private int variant(int token, int span) {
+        long key = (long) span << 32 | token;
+        int symbol = variants.get(key);
+        if (symbol == 0) {
+            symbol = VARIANT + variantTokens.size();
+            variants.put(key, symbol);
+            variantTokens.add(token);
+            variantSpans.add(span);
+        }
+        return symbol;
+    }
+
+    /** Lays out sequences, to be given by falling weight. */
+    static final class Builder {
+        private final int[] cells;
+        private final IntArrayList weightEnds = new IntArrayList();
+        private final LongArrayList weights = new LongArrayList();
+        private int end;
+
+        /**
+         * Makes room.
+         *
+         * @throws IllegalStateException if there are more units than an array can hold
+         */
+        Builder(long sequences, long units) {
+            long needed = sequences + units + 1;
+            if (needed > LARGEST) {
+                throw new IllegalStateException("the corpus has " + units
+                        + " units in distinct sequences, more than the " + LARGEST + " that fit");
+            }
+            cells = new int[(int) needed];
+            cells[end++] = SEPARATOR;
+        }
+
+        void unit(int token) {
+            cells[end++] = token;
+        }
+
+        void endSequence(long weight) {
+            cells[end++] = SEPARATOR;
+            int last = weights.size() - 1;
+            if (last >= 0 && weights.getLong(last) == weight) {
+                weightEnds.set(last, end);
+            } else {
+                weightEnds.add(end);
+                weights.add(weight);
+            }
+        }
+
+        Cells build() {
+            return new Cells(this);
+        }
+    }
+
+    /** Finds the weight of one position after the other, fastest when they ascend. */
+    final class WeightCursor {
+        private int from;
+        private int to;
+        private long weight;
+
+        long at(int position) {
+            if (position < from || position >= to) {
+                int range = Arrays.binarySearch(weightEnds, position + 1);
+                range = range < 0 ? -range - 1 : range;
+                from = range == 0 ? 0 : weightEnds[range - 1];
+                to = weightEnds[range];
+                weight = weights[range];
+            }
+            return weight;
+        }
+    }
+}

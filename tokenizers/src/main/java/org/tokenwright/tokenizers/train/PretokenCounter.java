@@ -1,0 +1,75 @@
+package org.tokenwright.tokenizers.train;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.bpe.MergeRule;
+import org.tokenwright.tokenizers.pretokenize.PretokenScanner;
+import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
+import org.tokenwright.tokenizers.slices.SliceTable;
+
+/** Counts the pretokens of documents and, for superwords, keeps their order. For one thread. */
+final class PretokenCounter {
+    private final PretokenScanner scanner;
+    private final @Nullable MergeRule rule;
+    private final int[] ends = new int[512];
+    private final SliceTable table = new SliceTable();
+    private final BitSet admitted = new BitSet();
+    private final IdStream stream = new IdStream();
+    private long pretokens;
+
+    /**
+     * Creates a counter.
+     *
+     * @param rule which pretokens may take part in supermerges; null if the order of pretokens is not needed
+     */
+    PretokenCounter(Pretokenizer pretokenizer, @Nullable MergeRule rule) {
+        this.scanner = pretokenizer.newScanner();
+        this.rule = rule;
+    }
+
+    void count(byte[] bytes, int start, int end) {
+        scanner.reset(bytes, start, end);
+        int from = start;
+        for (int found = scanner.next(ends); found > 0; found = scanner.next(ends)) {
+            for (int i = 0; i < found; i++) {
+                count(bytes, from, ends[i], rule);
+                from = ends[i];
+            }
+            pretokens += found;
+        }
+        stream.addBreak();
+    }
+
+    private void count(byte[] bytes, int start, int end, @Nullable MergeRule rule) {
+        int slot = table.slot(bytes, start, end);
+        table.payload(slot, table.payload(slot) + 1);
+        if (rule == null) {
+            return;
+        }
+        int id = table.id(slot);
+        if (table.added() && rule.admits(bytes, start, end)) {
+            admitted.set(id);
+        }
+        if (admitted.get(id)) {
+            stream.add(id);
+        } else {
+            stream.addBreak();
+        }
+    }
+
+    SliceTable table() {
+        return table;
+    }
+
+    IdStream stream() {
+        return stream;
+    }
+
+    boolean isAdmitted(int id) {
+        return admitted.get(id);
+    }
+
+    long pretokens() {
+        return pretokens;
+    }
+}

@@ -1,0 +1,83 @@
+package org.tokenwright.tokenizers.train;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.tokenwright.tokenizers.slices.SliceTable;
+
+/** The maximal runs of two or more eligible pretokens in the documents, equal ones counted together. */
+final class Runs {
+    /* A run is kept as a slice of bytes: the token of each pretoken as a little-endian int. */
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final SliceTable table = new SliceTable();
+    private byte[] run = new byte[1 << 12];
+    private int length;
+    private long total;
+
+    /**
+     * Collects the runs.
+     *
+     * @param eligible by id of a pretoken: its token, or a negative number
+     */
+    Runs(PretokenCounts pretokens, int[] eligible, ProgressReporter progress) {
+        progress.begin("collecting runs", "pretokens", pretokens.total());
+        long done = 0;
+        for (int i = 0; i < pretokens.counters().size(); i++) {
+            PretokenCounter counter = pretokens.counters().get(i);
+            int[] globalIds = pretokens.globalIds(i);
+            IdStream.Reader reader = counter.stream().reader();
+            for (int id = reader.next(); id != IdStream.Reader.END; id = reader.next()) {
+                int token = id == IdStream.Reader.BREAK ? -1 : eligible[globalIds[id]];
+                if (token >= 0) {
+                    append(token);
+                } else {
+                    endRun();
+                }
+            }
+            endRun();
+            done += counter.pretokens();
+            progress.advance(done);
+        }
+        progress.end(done);
+    }
+
+    long total() {
+        return total;
+    }
+
+    int distinct() {
+        return table.size();
+    }
+
+    Cells layOut() {
+        long[] counts = table.payloads();
+        Cells.Builder builder = new Cells.Builder(table.size(), table.totalLength() / Integer.BYTES);
+        byte[] arena = table.arena();
+        for (int id : PretokenCounts.fallingOrder(counts)) {
+            for (int at = table.start(id); at < table.end(id); at += Integer.BYTES) {
+                builder.unit((int) INT.get(arena, at));
+            }
+            builder.endSequence(counts[id]);
+        }
+        return builder.build();
+    }
+
+    private void append(int token) {
+        if (length == run.length) {
+            run = Arrays.copyOf(run, length * 2);
+        }
+        INT.set(run, length, token);
+        length += Integer.BYTES;
+    }
+
+    private void endRun() {
+        if (length >= 2 * Integer.BYTES) {
+            int slot = table.slot(run, 0, length);
+            table.payload(slot, table.payload(slot) + 1);
+            total++;
+        }
+        length = 0;
+    }
+}
