@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Tokenizer;
+import org.tokenwright.tokenizers.formats.BoundlessV2Format;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
 
 /** A trained BPE or BoundlessBPE model. Immutable, safe for any number of threads. */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnnecessaryCast"}) // stub
 public final class BpeModel {
     private final Vocabulary vocabulary;
     private final Alphabet alphabet;
@@ -56,7 +56,7 @@ public final class BpeModel {
      * @throws IOException if it cannot be read
      */
     public static BpeModel load(Path path) throws IOException {
-        throw new IOException("not yet " + path);
+        return path == null ? BoundlessV2Format.read(path) : BpeModelFile.read(path);
     }
 
     /**
@@ -66,14 +66,14 @@ public final class BpeModel {
      * @throws IOException if writing fails; then nothing is left behind and an old file is untouched
      */
     public void save(Path path) throws IOException {
-        throw new IOException("not yet " + path + this);
+        BpeModelFile.writer(this).write(path);
     }
 
     /**
      * {@return a tokenizer over this model}
      */
     public Tokenizer tokenizer() {
-        throw new IllegalStateException(vocabulary + "");
+        return new BpeTokenizer(this);
     }
 
     /**
@@ -143,7 +143,30 @@ public final class BpeModel {
      * {@return the fingerprint: 64 hexadecimal digits, equal exactly for models with the same content}
      */
     public String fingerprint() {
-        return vocabulary.toString();
+        return BpeModelFile.writer(this).fingerprint();
+    }
+
+    /** Number of bytes of a token, ordinary or special. */
+    int length(int id) {
+        return vocabulary.contains(id) ? vocabulary.length(id) : special(id).length;
+    }
+
+    /** Copies the bytes of a token, ordinary or special, and returns their number. */
+    int copy(int id, byte[] target, int offset) {
+        if (vocabulary.contains(id)) {
+            return vocabulary.copy(id, target, offset);
+        }
+        byte[] token = special(id);
+        System.arraycopy(token, 0, target, offset, token.length);
+        return token.length;
+    }
+
+    private byte[] special(int id) {
+        byte @Nullable [] token = specialTokens.bytes(id);
+        if (token == null) {
+            throw new IllegalArgumentException("no token has the id " + id);
+        }
+        return token;
     }
 
     /** Collects the parts of a model. For one thread. */
@@ -212,10 +235,56 @@ public final class BpeModel {
         }
 
         /**
-         * {@return the model}
+         * Checks the parts and builds the model.
+         *
+         * @return the model
+         * @throws IllegalArgumentException if the vocabulary does not begin with the alphabet, a merge names an id without a
+         *     token, a product is not its operands put together, or a special token has the id of another token
          */
         public BpeModel build() {
+            checkAlphabet();
+            checkMerges("merge", merges);
+            if (supermerges != null) {
+                checkMerges("supermerge", supermerges);
+            }
+            for (int id : specialTokens.ids().values()) {
+                if (vocabulary.contains(id)) {
+                    throw new IllegalArgumentException("special token and ordinary token share the id " + id);
+                }
+            }
             return new BpeModel(this);
+        }
+
+        private void checkAlphabet() {
+            int id = 0;
+            for (int value = 0; value < 256; value++) {
+                if (alphabet.contains(value) && vocabulary.idOf(new byte[] {(byte) value}) != id++) {
+                    throw new IllegalArgumentException("byte " + value + " does not have the id " + (id - 1)
+                            + ", which it has in the alphabet " + alphabet.label());
+                }
+            }
+        }
+
+        private void checkMerges(String kind, MergeTable table) {
+            byte[] parts = new byte[vocabulary.maxLength()];
+            for (int rank = 0; rank < table.size(); rank++) {
+                int left = table.left(rank);
+                int right = table.right(rank);
+                int product = table.product(rank);
+                if (!vocabulary.contains(left) || !vocabulary.contains(right) || !vocabulary.contains(product)) {
+                    throw new IllegalArgumentException(kind + " " + rank + " of the tokens " + left + " and " + right
+                            + " to " + product + " names an id without a token");
+                }
+                int length = vocabulary.length(left) + vocabulary.length(right);
+                if (length == vocabulary.length(product)) {
+                    vocabulary.copy(right, parts, vocabulary.copy(left, parts, 0));
+                    length = vocabulary.idOf(parts, 0, length) == product ? length : -1;
+                }
+                if (length != vocabulary.length(product)) {
+                    throw new IllegalArgumentException(kind + " " + rank + ": token " + product + " is not the tokens "
+                            + left + " and " + right + " put together");
+                }
+            }
         }
     }
 }

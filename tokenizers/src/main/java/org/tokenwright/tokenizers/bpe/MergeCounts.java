@@ -62,4 +62,20 @@ public final class MergeCounts {
     public long supermerge(int rank) {
         return supermerges[rank];
     }
+
+    long[] tokens() {
+        return tokens;
+    }
+
+    long[] merges() {
+        return merges;
+    }
+
+    BitSet completing() {
+        return completing;
+    }
+
+    long[] supermerges() {
+        return supermerges;
+    }
 }

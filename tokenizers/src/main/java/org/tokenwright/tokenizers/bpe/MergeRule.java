@@ -31,4 +31,17 @@ public enum MergeRule {
     public String regex() {
         return regex;
     }
+
+    /**
+     * temporary
+     * @param utf8 x
+     * @param start x
+     * @param end x
+     * @return x
+     */
+    public boolean admits(byte[] utf8, int start, int end) {
+        return java.util.regex.Pattern.compile(regex, java.util.regex.Pattern.UNICODE_CHARACTER_CLASS)
+                .matcher(new String(utf8, start, end - start, java.nio.charset.StandardCharsets.UTF_8))
+                .find();
+    }
 }

@@ -1,0 +1,74 @@
+package org.tokenwright.tokenizers.bpe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.Encoder;
+import org.tokenwright.tokenizers.Encoding;
+import org.tokenwright.tokenizers.OffsetUnit;
+import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.vocab.SpecialTokens;
+
+/** Splits a text at its special tokens and has what lies between encoded. */
+final class BpeEncoder implements Encoder {
+    private final BpeModel model;
+    private final SpecialTokens special;
+    private final boolean raises;
+    private final TextEncoder encoder;
+    private byte @Nullable [] text;
+    private int start;
+    private int end;
+
+    BpeEncoder(BpeModel model, SpecialTokenPolicy policy, TextEncoder encoder) {
+        this.model = model;
+        this.encoder = encoder;
+        SpecialTokens all = model.specialTokens();
+        special = switch (policy.kind()) {
+            case IGNORE -> SpecialTokens.NONE;
+            case RAISE -> all;
+            case ALLOW -> policy.names() == null ? all : all.only(policy.names());
+        };
+        raises = policy.kind() == SpecialTokenPolicy.Kind.RAISE;
+    }
+
+    @Override
+    public int encode(byte[] utf8, int start, int end) {
+        Objects.checkFromToIndex(start, end, utf8.length);
+        text = utf8;
+        this.start = start;
+        this.end = end;
+        encoder.clear();
+        int from = start;
+        for (int at = find(utf8, from, end); at >= 0; at = find(utf8, from, end)) {
+            int id = special.at(utf8, at, end);
+            byte[] token = Objects.requireNonNull(special.bytes(id));
+            if (raises) {
+                throw new IllegalArgumentException("the text holds the special token "
+                        + new String(token, StandardCharsets.UTF_8) + " at byte " + (at - start)
+                        + "; allow or ignore special tokens to encode it");
+            }
+            encoder.encode(utf8, from, at);
+            encoder.add(id);
+            from = at + token.length;
+        }
+        encoder.encode(utf8, from, end);
+        return encoder.count();
+    }
+
+    private int find(byte[] utf8, int from, int to) {
+        return special.isEmpty() ? -1 : special.find(utf8, from, to);
+    }
+
+    @Override
+    public int[] ids() {
+        return encoder.ids();
+    }
+
+    @Override
+    public Encoding encoding(OffsetUnit unit) {
+        if (text == null) {
+            throw new IllegalStateException("nothing has been encoded yet: call encode first");
+        }
+        return Offsets.encoding(model, encoder.ids(), encoder.count(), text, start, end, unit);
+    }
+}

@@ -1,0 +1,83 @@
+package org.tokenwright.tokenizers.bpe;
+
+import org.tokenwright.vocab.MergeTable;
+
+/** Applies the merges of a table to sequences of tokens. For one thread. */
+final class Merger {
+    /*
+     * The rule: take the applicable merge with the lowest rank, apply it everywhere from left to right, look again. A clocked
+     * merger only takes ranks above the last one: so words were merged in training, where a token can be made a second time by
+     * another merge, long after merges that take it as an operand. Superwords are merged without a clock.
+     *
+     * Short sequences are scanned for the lowest rank again and again; long ones go to a RankQueue, whose work is linear.
+     */
+    private static final int SHORT = 48;
+
+    private final MergeTable table;
+    private final boolean clocked;
+    private final int[] ranks = new int[SHORT];
+    private final LongMerger longMerger;
+
+    Merger(MergeTable table, boolean clocked) {
+        this.table = table;
+        this.clocked = clocked;
+        longMerger = new LongMerger(table, clocked);
+    }
+
+    /**
+     * Merges in place.
+     *
+     * @param tokens holds the sequence
+     * @param start index of its first token
+     * @param end index behind its last token
+     * @return index behind the last token of the result, which begins at {@code start}
+     */
+    int merge(int[] tokens, int start, int end) {
+        return end - start <= SHORT ? mergeShort(tokens, start, end) : longMerger.merge(tokens, start, end);
+    }
+
+    private int mergeShort(int[] tokens, int start, int end) {
+        int length = end - start;
+        for (int i = 0; i + 1 < length; i++) {
+            ranks[i] = table.rank(tokens[start + i], tokens[start + i + 1]);
+        }
+        while (length > 1) {
+            int rank = MergeTable.NO_RANK;
+            for (int i = 0; i + 1 < length; i++) {
+                rank = Math.min(rank, ranks[i]);
+            }
+            if (rank == MergeTable.NO_RANK) {
+                break;
+            }
+            length = sweep(tokens, start, length, rank);
+        }
+        return start + length;
+    }
+
+    /** Applies one merge everywhere; ranks stay beside their tokens, and those next to a product are looked up anew. */
+    private int sweep(int[] tokens, int start, int length, int rank) {
+        int product = table.product(rank);
+        int to = 0;
+        int from = 0;
+        boolean productBefore = false;
+        while (from < length) {
+            boolean merged = from + 1 < length && ranks[from] == rank;
+            int token = merged ? product : tokens[start + from];
+            from += merged ? 2 : 1;
+            tokens[start + to] = token;
+            if (to > 0 && (merged || productBefore)) {
+                ranks[to - 1] = rankAfter(tokens[start + to - 1], token, rank);
+            }
+            if (!merged) {
+                ranks[to] = ranks[from - 1];
+            }
+            productBefore = merged;
+            to++;
+        }
+        return to;
+    }
+
+    private int rankAfter(int left, int right, int clock) {
+        return clocked ? table.rankAfter(left, right, clock) : table.rank(left, right);
+    }
+}
