@@ -1,0 +1,54 @@
+package org.tokenwright.tokenizers.train;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.tokenwright.text.TextFormat;
+import org.tokenwright.text.TextSource;
+
+/** Small corpora for tests. */
+final class Corpora {
+    private Corpora() {}
+
+    /** Any texts as a source that can be read once. */
+    static TextSource of(List<String> texts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        JsonFactory json = new JsonFactory();
+        for (String text : texts) {
+            try (JsonGenerator generator =
+                    json.createGenerator(bytes).configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false)) {
+                generator.writeStartObject();
+                generator.writeStringField("text", text);
+                generator.writeEndObject();
+            }
+            bytes.write('\n');
+        }
+        return TextSource.builder().stream("corpus", new ByteArrayInputStream(bytes.toByteArray()))
+                .format(TextFormat.JSONL)
+                .build();
+    }
+
+    /** Texts in which few different pieces come again and again, so that merges meet and tokens arise in several ways. */
+    static List<String> random(SplittableRandom random) {
+        String[] pieces = {"a", "b", "c", "aa", "ab", " ", " a", " ab", " b", "é", "\n", "'", "B", "1", "漢", ".", " c"};
+        int used = random.nextInt(2, pieces.length + 1);
+        List<String> texts = new ArrayList<>();
+        for (int documents = random.nextInt(1, 12); documents > 0; documents--) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(0, 60); length > 0; length--) {
+                String piece = pieces[random.nextInt(used)];
+                text.append(piece.repeat(random.nextInt(8) == 0 ? random.nextInt(1, 9) : 1));
+            }
+            texts.add(text.toString());
+            if (random.nextInt(4) == 0) {
+                texts.add(text.toString());
+            }
+        }
+        return texts;
+    }
+}
