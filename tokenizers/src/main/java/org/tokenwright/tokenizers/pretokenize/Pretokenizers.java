@@ -5,6 +5,12 @@ import java.util.regex.Pattern;
 
 /** Finds pretokenizers by name. */
 public final class Pretokenizers {
+    private static final String ULTIMATE2 = " ?(?:\\p{L}\\p{M}*)+['\\u2019](?:\\p{L}\\p{M}*)+|_(?:\\p{Ll}\\p{M}*)+"
+            + "| ?(?:\\p{Lu}\\p{M}*)+(?=(?:\\p{Lu}\\p{M}*)(?:\\p{Ll}\\p{M}*))| ?(?:\\p{Lu}\\p{M}*)?(?:\\p{Ll}\\p{M}*)+"
+            + "| ?(?:\\p{Lu}\\p{M}*)+| ?(?:[\\p{Lt}\\p{Lm}\\p{Lo}]\\p{M}*)+"
+            + "|(?:\\p{N}\\p{M}*){1,3}(?=(?:(?:\\p{N}\\p{M}*){3})*(?:(?:\\P{N}\\p{M}*)|$))"
+            + "| ?(?:[\\p{P}\\p{S}]\\p{M}*)+|[^\\S\\r\\n]*[\\n\\r]+|[^\\S\\r\\n]+|(?:[\\p{Z}\\p{C}]\\p{M}*)+|\\p{M}+|.+";
+
     private static final List<NamedPretokenizer> NAMED = List.of(
             new NamedPretokenizer(
                     "gpt2",
@@ -17,7 +23,9 @@ public final class Pretokenizers {
                             + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
                             + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
                     List.of(),
-                    Gpt4oScanner::new));
+                    Gpt4oScanner::new),
+            new NamedPretokenizer(
+                    "ultimate2", ULTIMATE2, List.of(ULTIMATE2.replace("\\u2019", "\u2019")), UltimateScanner::new));
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 

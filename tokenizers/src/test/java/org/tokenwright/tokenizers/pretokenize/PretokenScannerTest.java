@@ -47,13 +47,16 @@ class PretokenScannerTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void equalsItsExpressionOnEveryCodePointOfTheJdk(String name) {
+    void equalsItsExpressionAtTheEdgesOfAllCategories(String name) {
         Pretokenizer pretokenizer = Pretokenizers.of(name);
         Pattern pattern = Pretokens.pattern(pretokenizer);
         PretokenScanner scanner = pretokenizer.newScanner();
-        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
-            if (Character.getType(c) == CodePoints.category(c) && Character.getType(c) != Character.SURROGATE) {
-                String text = "a " + Character.toString(c) + "1" + Character.toString(c) + "A" + Character.toString(c);
+        for (int c = 1; c < Character.MAX_CODE_POINT; c++) {
+            int category = CodePoints.category(c);
+            boolean edge = category != CodePoints.category(c - 1) || category != CodePoints.category(c + 1);
+            if (edge && category != Character.SURROGATE && category == Character.getType(c)) {
+                String character = Character.toString(c);
+                String text = "a " + character + "1" + character + "A" + character + character + "a";
                 assertEquals(Pretokens.matched(pattern, text), Pretokens.scanned(scanner, text), () -> escaped(text));
             }
         }
@@ -121,6 +124,14 @@ class PretokenScannerTest {
         assertEquals(
                 List.of("I'LL", " HTTPServer", "\u2019s", " _", "snake", " ", "123", "4", "!\n\n", " ", " x"),
                 pretokens("gpt4o", text));
+        assertEquals(
+                List.of("I'LL", " HTTPServer\u2019s", " _", "snake", " ", "1", "234", "!", "\n\n", "  ", "x"),
+                pretokens("ultimate2", text));
+        assertEquals(
+                List.of("camel", "Case", "HTTP", "Server", "_snake"),
+                pretokens("ultimate2", "camelCaseHTTPServer_snake"));
+        // The numbers before a mark are grouped as if it were no part of them.
+        assertEquals(List.of("12", "345", "\u0300", "67"), pretokens("ultimate2", "12345\u030067"));
     }
 
     private static List<String> pretokens(String name, String text) {

@@ -1,0 +1,221 @@
+package org.tokenwright.tokenizers.pretokenize;
+
+import static org.tokenwright.text.CodePoints.LETTER;
+import static org.tokenwright.text.CodePoints.LOWERCASE_LETTER;
+import static org.tokenwright.text.CodePoints.MARK;
+import static org.tokenwright.text.CodePoints.MODIFIER_LETTER;
+import static org.tokenwright.text.CodePoints.NUMBER;
+import static org.tokenwright.text.CodePoints.OTHER;
+import static org.tokenwright.text.CodePoints.OTHER_LETTER;
+import static org.tokenwright.text.CodePoints.PUNCTUATION;
+import static org.tokenwright.text.CodePoints.SEPARATOR;
+import static org.tokenwright.text.CodePoints.SYMBOL;
+import static org.tokenwright.text.CodePoints.TITLECASE_LETTER;
+import static org.tokenwright.text.CodePoints.UPPERCASE_LETTER;
+import static org.tokenwright.text.CodePoints.WHITE_SPACE;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.tokenwright.text.CodePoints;
+
+/**
+ * The second pattern of the BoundlessBPE paper: words with inner apostrophes, the words of camel case and snake case, and
+ * numbers in groups of three digits from the right.
+ */
+final class UltimateScanner implements PretokenScanner {
+    /*
+     * The pattern speaks of clusters, (?:X\p{M}*)+: a run of X and marks that begins with an X. Two of its alternatives look
+     * further ahead than they take, which would make long runs quadratic; what they saw is remembered.
+     *
+     * Words, alternatives 1 and 3 to 6. The first wants an apostrophe and a letter behind the whole run of letters, whatever
+     * their case; the others take a part of this run. lettersEnd is the end of the last run that was found to have no
+     * apostrophe behind it: no word that begins before it need look again.
+     *
+     * Numbers, alternative 7, (?:\p{N}\p{M}*){1,3}(?=(?:(?:\p{N}\p{M}*){3})*(?:(?:\P{N}\p{M}*)|$)). Count the numbers of a
+     * run from 1. Behind number k and its marks, the look-ahead finds groups of three up to a number j, with j - k a multiple
+     * of three, from where it can go on with \P{N} or the end: j is the last of the run, or j has marks, since then the group
+     * gives a mark back and \P{N} takes it. It also matches at once in front of a mark that k itself gave back. So the
+     * engine takes three numbers, if there are as many, else fewer, and tests in turn for each k:
+     *
+     *   behind all marks of k: k is the last of the run, or some j > k with j = k modulo 3 can end a group;
+     *   else, if k has marks: behind all but the last of them.
+     *
+     * lastGroupEnd has, for each remainder, the greatest j that can end a group; it is found once for a run.
+     *
+     * One of the k always fits, and every other character begins one of the alternatives before the last: .+ takes nothing.
+     *
+     * Source: ULTIMATE_PATTERN of boundlessbpe.
+     */
+    private static final int CASELESS = TITLECASE_LETTER | MODIFIER_LETTER | OTHER_LETTER;
+    private static final int SIGN = PUNCTUATION | SYMBOL;
+    private static final int GROUP = 3;
+
+    private byte[] utf8 = {};
+    private int position;
+    private int end;
+
+    private int lettersEnd;
+
+    /** The end of the last run of numbers, and how many of its numbers are behind {@code position}. */
+    private int numbersEnd;
+
+    private int numbersTaken;
+    private int numbersInRun;
+    private final int[] lastGroupEnd = new int[GROUP];
+
+    @Override
+    public void reset(byte[] utf8, int start, int end) {
+        Objects.checkFromToIndex(start, end, utf8.length);
+        this.utf8 = utf8;
+        this.position = start;
+        this.end = end;
+        this.lettersEnd = start;
+        this.numbersEnd = start;
+    }
+
+    @Override
+    public int next(int[] ends) {
+        byte[] bytes = utf8;
+        int limit = end;
+        int p = position;
+        int count = 0;
+        while (count < ends.length && p < limit) {
+            int word = bytes[p] == ' ' ? p + 1 : p;
+            if (word < limit && Runs.isAsciiLetter(bytes[word])) {
+                int q = Runs.skipAsciiLowercase(bytes, word + 1, limit);
+                p = q == limit || endsAsciiWord(bytes[q]) ? q : wordEnd(word);
+            } else {
+                p = pretokenEnd(p);
+            }
+            ends[count++] = p;
+        }
+        position = p;
+        return count;
+    }
+
+    /** Whether a byte can be neither part of a word, nor an apostrophe, nor a mark. */
+    private static boolean endsAsciiWord(byte b) {
+        return b >= 0 && b != '\'' && !Runs.isAsciiLetter(b);
+    }
+
+    private int pretokenEnd(int start) {
+        int codePoint = CodePoints.at(utf8, start, end);
+        int category = Runs.categoryBit(codePoint);
+        int next = start + CodePoints.utf8Length(codePoint);
+        if ((category & LETTER) != 0) {
+            return wordEnd(start);
+        }
+        if (codePoint == ' ' && Runs.isAt(utf8, next, end, LETTER)) {
+            return wordEnd(next);
+        }
+        if (codePoint == '_' && Runs.isAt(utf8, next, end, LOWERCASE_LETTER)) {
+            return Runs.skip(utf8, next, end, LOWERCASE_LETTER | MARK);
+        }
+        if ((category & NUMBER) != 0) {
+            return numberEnd(start);
+        }
+        if ((category & SIGN) != 0 || (codePoint == ' ' && Runs.isAt(utf8, next, end, SIGN))) {
+            return Runs.skip(utf8, next, end, SIGN | MARK);
+        }
+        if ((category & WHITE_SPACE) != 0) {
+            return whiteSpaceEnd(start);
+        }
+        return Runs.skip(utf8, next, end, (category & MARK) != 0 ? MARK : SEPARATOR | OTHER | MARK);
+    }
+
+    /** The end of a word that has its first letter at {@code start}. */
+    private int wordEnd(int start) {
+        int word = wordOfOneCaseEnd(start);
+        if (word < lettersEnd) {
+            return word;
+        }
+        lettersEnd = Runs.skip(utf8, word, end, LETTER | MARK);
+        int behind = apostropheEnd(lettersEnd);
+        return behind > lettersEnd && Runs.isAt(utf8, behind, end, LETTER)
+                ? Runs.skip(utf8, behind, end, LETTER | MARK)
+                : word;
+    }
+
+    /** The same by alternatives 3 to 6. */
+    private int wordOfOneCaseEnd(int start) {
+        int capitals = 0;
+        int last = start;
+        int p = start;
+        while (Runs.isAt(utf8, p, end, UPPERCASE_LETTER)) {
+            capitals++;
+            last = p;
+            p = Runs.skip(utf8, p + CodePoints.utf8Length(CodePoints.at(utf8, p, end)), end, MARK);
+        }
+        if (Runs.isAt(utf8, p, end, LOWERCASE_LETTER)) {
+            return capitals > 1 ? last : Runs.skip(utf8, p, end, LOWERCASE_LETTER | MARK);
+        }
+        return capitals > 0 ? p : Runs.skip(utf8, p, end, CASELESS | MARK);
+    }
+
+    /** The end of an apostrophe, ' or U+2019, or {@code start} if there is none. */
+    private int apostropheEnd(int start) {
+        int codePoint = start < end ? CodePoints.at(utf8, start, end) : -1;
+        return codePoint == '\'' || codePoint == 0x2019 ? start + CodePoints.utf8Length(codePoint) : start;
+    }
+
+    private int numberEnd(int start) {
+        if (start >= numbersEnd) {
+            measureNumbers(start);
+        }
+        int most = Math.min(GROUP, numbersInRun - numbersTaken);
+        for (int k = most; ; k--) {
+            int p = start;
+            int marks = start;
+            for (int i = 0; i < k; i++) {
+                marks = p + CodePoints.utf8Length(CodePoints.at(utf8, p, end));
+                p = Runs.skip(utf8, marks, end, MARK);
+            }
+            int number = numbersTaken + k;
+            if (number == numbersInRun || lastGroupEnd[number % GROUP] > number) {
+                numbersTaken = number;
+                return p;
+            }
+            if (p > marks) {
+                numbersTaken = number;
+                return startOfCharacterBefore(p);
+            }
+        }
+    }
+
+    private void measureNumbers(int start) {
+        numbersTaken = 0;
+        numbersInRun = 0;
+        Arrays.fill(lastGroupEnd, 0);
+        int p = start;
+        while (Runs.isAt(utf8, p, end, NUMBER)) {
+            numbersInRun++;
+            int marks = p + CodePoints.utf8Length(CodePoints.at(utf8, p, end));
+            p = Runs.skip(utf8, marks, end, MARK);
+            if (p > marks) {
+                lastGroupEnd[numbersInRun % GROUP] = numbersInRun;
+            }
+        }
+        lastGroupEnd[numbersInRun % GROUP] = numbersInRun;
+        numbersEnd = p;
+    }
+
+    private int startOfCharacterBefore(int index) {
+        int p = index - 1;
+        while (utf8[p] < (byte) 0xC0) {
+            p--;
+        }
+        return p;
+    }
+
+    /** The end of {@code [^\S\r\n]*[\n\r]+|[^\S\r\n]+} at a white space character. */
+    private int whiteSpaceEnd(int start) {
+        int p = start;
+        while (p < end && utf8[p] != '\n' && utf8[p] != '\r' && Runs.isAt(utf8, p, end, WHITE_SPACE)) {
+            p += CodePoints.utf8Length(CodePoints.at(utf8, p, end));
+        }
+        while (p < end && (utf8[p] == '\n' || utf8[p] == '\r')) {
+            p++;
+        }
+        return p;
+    }
+}
