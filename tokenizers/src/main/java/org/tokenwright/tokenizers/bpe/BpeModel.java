@@ -56,7 +56,7 @@ public final class BpeModel {
      * @throws IOException if it cannot be read
      */
     public static BpeModel load(Path path) throws IOException {
-        return path == null ? BoundlessV2Format.read(path) : BpeModelFile.read(path);
+        return BoundlessV2Format.matches(path) ? BoundlessV2Format.read(path) : BpeModelFile.read(path);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class BpeModel {
     }
 
     /**
-     * {@return which pretokens took part in supermerges}
+     * {@return which pretokens took part in supermerges; without meaning for plain BPE}
      */
     public MergeRule mergeRule() {
         return mergeRule;
@@ -197,6 +197,18 @@ public final class BpeModel {
          */
         public Builder supermerges(MergeTable supermerges, MergeRule rule) {
             this.supermerges = supermerges;
+            this.mergeRule = rule;
+            return this;
+        }
+
+        /**
+         * Sets which pretokens would take part in supermerges, for a plain BPE model from a format that says so; the simple
+         * rule if this is never called.
+         *
+         * @param rule the rule
+         * @return this
+         */
+        public Builder mergeRule(MergeRule rule) {
             this.mergeRule = rule;
             return this;
         }

@@ -46,6 +46,8 @@ import org.tokenwright.vocab.Vocabulary;
  * <tr><td>counts.completing</td><td>a bit for each merge, the lowest of a byte first; zero bytes at the end are left out</td>
  *     <td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.supermerges</td><td>int64 for each supermerge</td><td>see {@link MergeCounts}</td></tr>
+ * <tr><td>counts.completingRuns</td><td>a bit for each supermerge, as in counts.completing</td>
+ *     <td>see {@link MergeCounts}</td></tr>
  * </table>
  */
 final class BpeModelFile {
@@ -56,6 +58,7 @@ final class BpeModelFile {
     private static final String MERGE_COUNTS = "counts.merges";
     private static final String COMPLETING = "counts.completing";
     private static final String SUPERMERGE_COUNTS = "counts.supermerges";
+    private static final String COMPLETING_RUNS = "counts.completingRuns";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -81,6 +84,7 @@ final class BpeModelFile {
             file.note(MERGE_COUNTS, buffer(counts.merges()));
             file.note(COMPLETING, ByteBuffer.wrap(counts.completing().toByteArray()));
             file.note(SUPERMERGE_COUNTS, buffer(counts.supermerges()));
+            file.note(COMPLETING_RUNS, ByteBuffer.wrap(counts.completingRuns().toByteArray()));
         }
         return file;
     }
@@ -112,7 +116,8 @@ final class BpeModelFile {
                     longs(file, TOKEN_COUNTS, vocabulary.idBound()),
                     longs(file, MERGE_COUNTS, merges.size()),
                     BitSet.valueOf(file.section(COMPLETING)),
-                    longs(file, SUPERMERGE_COUNTS, supermerges)));
+                    longs(file, SUPERMERGE_COUNTS, supermerges),
+                    BitSet.valueOf(file.section(COMPLETING_RUNS))));
         }
         try {
             return model.build();

@@ -11,6 +11,7 @@ public final class MergeCounts {
     private final long[] merges;
     private final BitSet completing;
     private final long[] supermerges;
+    private final BitSet completingRuns;
 
     /**
      * Creates the counts; the arrays are not copied and must not change.
@@ -19,12 +20,14 @@ public final class MergeCounts {
      * @param merges by rank: occurrences of the pair when it was merged
      * @param completing by rank: whether the merge turned some pretoken into a single token
      * @param supermerges by rank: occurrences of the pair when it was merged
+     * @param completingRuns by rank of supermerges: whether it turned some run of pretokens into a single token
      */
-    public MergeCounts(long[] tokens, long[] merges, BitSet completing, long[] supermerges) {
+    public MergeCounts(long[] tokens, long[] merges, BitSet completing, long[] supermerges, BitSet completingRuns) {
         this.tokens = tokens;
         this.merges = merges;
         this.completing = completing;
         this.supermerges = supermerges;
+        this.completingRuns = completingRuns;
     }
 
     /**
@@ -63,6 +66,15 @@ public final class MergeCounts {
         return supermerges[rank];
     }
 
+    /**
+     * {@return whether the supermerge turned some run of pretokens into a single token}
+     *
+     * @param rank the rank of a supermerge
+     */
+    public boolean completingRun(int rank) {
+        return completingRuns.get(rank);
+    }
+
     long[] tokens() {
         return tokens;
     }
@@ -77,5 +89,9 @@ public final class MergeCounts {
 
     long[] supermerges() {
         return supermerges;
+    }
+
+    BitSet completingRuns() {
+        return completingRuns;
     }
 }

@@ -54,7 +54,7 @@ final class SuperPass {
                 int left = lane.bestLeft();
                 int right = lane.bestRight();
                 int product = lane.mergeBest();
-                supermerges.add(left, right, product, superCount, false);
+                supermerges.add(left, right, product, superCount, lane.wasCompleting());
                 vocabulary.add(product);
                 if (!lane.isExact()) {
                     return false;

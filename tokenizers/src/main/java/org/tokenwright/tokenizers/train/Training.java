@@ -2,6 +2,7 @@ package org.tokenwright.tokenizers.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,8 @@ final class Training {
                         countsById,
                         merges.counts(),
                         merges.completing(),
-                        supermerges == null ? new long[0] : supermerges.counts()));
+                        supermerges == null ? new long[0] : supermerges.counts(),
+                        supermerges == null ? new BitSet() : supermerges.completing()));
         return supermerges == null
                 ? model.build()
                 : model.supermerges(table(supermerges, ids), options.mergeRule())

@@ -1,0 +1,132 @@
+package org.tokenwright.tokenizers.formats;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.BitSet;
+import java.util.Map;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.MergeCounts;
+import org.tokenwright.vocab.MergeTable;
+import org.tokenwright.vocab.Vocabulary;
+
+/**
+ * Writes one "BoundlessBPE v2" file. For one thread.
+ */
+final class V2Writer {
+    private final BpeModel model;
+    private final Vocabulary vocabulary;
+    private final MergeTable supermerges;
+    private final MergeCounts counts;
+    private final BitSet supers;
+
+    /**
+     * Creates a writer.
+     *
+     * @param model the model
+     * @throws IllegalArgumentException if the format cannot hold it
+     */
+    V2Writer(BpeModel model) {
+        this.model = model;
+        vocabulary = model.vocabulary();
+        MergeTable table = model.supermerges();
+        supermerges = table == null ? MergeTable.of(new int[0], new int[0], new int[0]) : table;
+        MergeCounts known = model.counts();
+        counts = known == null ? zeros(model, supermerges) : known;
+        TokenOrigins origins = TokenOrigins.of(model.alphabet().size(), model.merges(), supermerges, known);
+        supers = origins.supers();
+        if (origins.end() != vocabulary.size() || vocabulary.idBound() != vocabulary.size()) {
+            throw new IllegalArgumentException(
+                    "token " + origins.end() + " is not made by the next merge, as this format demands");
+        }
+        for (String token : model.specialTokens().ids().keySet()) {
+            if (token.contains("\n")) {
+                throw new IllegalArgumentException("special token " + LineReader.quote(token)
+                        + " holds a line feed, for which this format has no room");
+            }
+        }
+    }
+
+    private static MergeCounts zeros(BpeModel model, MergeTable supermerges) {
+        return new MergeCounts(
+                new long[model.vocabulary().size()],
+                new long[model.merges().size()],
+                new BitSet(),
+                new long[supermerges.size()],
+                new BitSet());
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param out where it goes; not closed
+     * @throws IOException if writing fails
+     */
+    void writeTo(OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+        boolean boundless = model.supermerges() != null;
+        V2Settings settings = new V2Settings(model.pretokenizer(), model.mergeRule());
+        line(writer, BoundlessV2Format.MAGIC + (boundless ? "boundless" : "word"));
+        writeVocabulary(writer);
+        writeSpecialTokens(writer);
+        line(writer, BoundlessV2Format.WORDS);
+        line(writer, settings.line(false));
+        writeMerges(writer, model.merges(), false);
+        if (boundless) {
+            line(writer, BoundlessV2Format.SUPERWORDS);
+            line(writer, settings.line(true));
+            writeMerges(writer, supermerges, true);
+        }
+        writer.flush();
+    }
+
+    private void writeVocabulary(Writer writer) throws IOException {
+        heading(writer, BoundlessV2Format.VOCABULARY, vocabulary.size());
+        for (int id = 0; id < vocabulary.size(); id++) {
+            line(writer, id + " " + token(id) + " " + counts.token(id) + " " + flag(supers.get(id)));
+        }
+    }
+
+    private void writeSpecialTokens(Writer writer) throws IOException {
+        Map<String, Integer> specialTokens = model.specialTokens().ids();
+        heading(writer, BoundlessV2Format.SPECIAL_TOKENS, specialTokens.size());
+        for (Map.Entry<String, Integer> special : specialTokens.entrySet()) {
+            line(writer, special.getValue() + " " + special.getKey());
+        }
+    }
+
+    private void writeMerges(Writer writer, MergeTable merges, boolean isSuper) throws IOException {
+        heading(writer, BoundlessV2Format.MERGES, merges.size());
+        for (int rank = 0; rank < merges.size(); rank++) {
+            long count = isSuper ? counts.supermerge(rank) : counts.merge(rank);
+            boolean completing = isSuper ? counts.completingRun(rank) : counts.completing(rank);
+            line(
+                    writer,
+                    rank + " " + token(merges.left(rank)) + " " + token(merges.right(rank)) + " " + count + " "
+                            + flag(completing));
+        }
+        heading(writer, BoundlessV2Format.DELETIONS, 0);
+    }
+
+    private String token(int id) {
+        return ByteAlphabet.show(vocabulary.bytes(id));
+    }
+
+    private static int flag(boolean value) {
+        return value ? 1 : 0;
+    }
+
+    private static void heading(Writer writer, String name, int size) throws IOException {
+        line(writer, name);
+        line(writer, Integer.toString(size));
+    }
+
+    private static void line(Writer writer, String line) throws IOException {
+        writer.write(line);
+        writer.write('\n');
+    }
+}
