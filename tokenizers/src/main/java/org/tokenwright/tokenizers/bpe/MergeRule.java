@@ -1,5 +1,7 @@
 package org.tokenwright.tokenizers.bpe;
 
+import org.tokenwright.text.CodePoints;
+
 /** Which pretokens may take part in supermerges. */
 public enum MergeRule {
     /** Those that hold at least one letter ({@code \p{L}}). */
@@ -33,15 +35,59 @@ public enum MergeRule {
     }
 
     /**
-     * temporary
-     * @param utf8 x
-     * @param start x
-     * @param end x
-     * @return x
+     * Tells whether a pretoken may take part in supermerges. Takes time linear in its length.
+     *
+     * <p>Letters and marks are those of Unicode {@value CodePoints#UNICODE_VERSION}. As the {@code $} of the expression
+     * allows, one line feed may stand behind all else.
+     *
+     * @param utf8 the array that holds the pretoken
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     * @return whether it is well-formed UTF-8 in which {@link #regex()} finds a match
      */
     public boolean admits(byte[] utf8, int start, int end) {
-        return java.util.regex.Pattern.compile(regex, java.util.regex.Pattern.UNICODE_CHARACTER_CLASS)
-                .matcher(new String(utf8, start, end - start, java.nio.charset.StandardCharsets.UTF_8))
-                .find();
+        return switch (this) {
+            case SIMPLE -> holdsLetter(utf8, start, end);
+            case IMPROVED -> consistsOfWords(utf8, start, end);
+        };
+    }
+
+    private static boolean holdsLetter(byte[] utf8, int start, int end) {
+        boolean letter = false;
+        for (int p = start; p < end; ) {
+            int codePoint = CodePoints.at(utf8, p, end);
+            if (codePoint < 0) {
+                return false;
+            }
+            letter |= CodePoints.isIn(codePoint, CodePoints.LETTER);
+            p += CodePoints.utf8Length(codePoint);
+        }
+        return letter;
+    }
+
+    private static boolean consistsOfWords(byte[] utf8, int start, int end) {
+        int last = end > start && utf8[end - 1] == '\n' ? end - 1 : end;
+        boolean letterBehindFirst = false;
+        boolean markMayFollow = false;
+        for (int p = start; p < last; ) {
+            int codePoint = CodePoints.at(utf8, p, last);
+            if (codePoint < 0) {
+                return false;
+            }
+            if (CodePoints.isIn(codePoint, CodePoints.LETTER)) {
+                letterBehindFirst |= p > start;
+                markMayFollow = true;
+            } else if (isJoiner(codePoint)) {
+                markMayFollow = false;
+            } else if (!markMayFollow || !CodePoints.isIn(codePoint, CodePoints.MARK)) {
+                return false;
+            }
+            p += CodePoints.utf8Length(codePoint);
+        }
+        return letterBehindFirst;
+    }
+
+    private static boolean isJoiner(int codePoint) {
+        return codePoint == ' ' || codePoint == '_' || codePoint == '\'' || codePoint == '\u2019';
     }
 }

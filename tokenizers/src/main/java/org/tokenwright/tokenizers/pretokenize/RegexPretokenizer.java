@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.tokenwright.text.CodePoints;
 
-/** A regular expression of the user's, matched by java.util.regex. */
+/** A regular expression of the user's, matched by java.util.regex. An empty match is a cut. */
 final class RegexPretokenizer implements Pretokenizer {
     private final Pattern pattern;
 
@@ -19,7 +19,8 @@ final class RegexPretokenizer implements Pretokenizer {
         try {
             pattern = Pattern.compile(regex, Pattern.UNICODE_CHARACTER_CLASS);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("not a regular expression: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "not a regular expression: " + regex + ": " + e.getDescription() + " at index " + e.getIndex(), e);
         }
     }
 
@@ -106,7 +107,7 @@ final class RegexPretokenizer implements Pretokenizer {
                     }
                     matchStart = matcher.start();
                     matchEnd = matcher.end();
-                } while (matchEnd <= Math.max(matchStart, charPosition));
+                } while (matchEnd <= charPosition);
             } catch (StackOverflowError e) {
                 throw new IllegalArgumentException(
                         "the regular expression " + matcher.pattern() + " overflows the stack at byte "

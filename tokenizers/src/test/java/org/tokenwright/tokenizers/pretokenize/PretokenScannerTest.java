@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.text.CodePoints;
+import org.tokenwright.tokenizers.slow.Bytes;
 
 /** Every scanner against the regular expression that it stands for, and against the contract of PretokenScanner. */
 class PretokenScannerTest {
@@ -41,7 +42,8 @@ class PretokenScannerTest {
         PretokenScanner scanner = pretokenizer.newScanner();
         for (int i = 0; i < texts; i++) {
             String text = RandomText.next(random, 40);
-            assertEquals(Pretokens.matched(pattern, text), Pretokens.scanned(scanner, text), () -> escaped(text));
+            assertEquals(
+                    Bytes.pretokens(pattern, text), Pretokens.scanned(scanner, text), () -> RandomText.escaped(text));
         }
     }
 
@@ -57,7 +59,10 @@ class PretokenScannerTest {
             if (edge && category != Character.SURROGATE && category == Character.getType(c)) {
                 String character = Character.toString(c);
                 String text = "a " + character + "1" + character + "A" + character + character + "a";
-                assertEquals(Pretokens.matched(pattern, text), Pretokens.scanned(scanner, text), () -> escaped(text));
+                assertEquals(
+                        Bytes.pretokens(pattern, text),
+                        Pretokens.scanned(scanner, text),
+                        () -> RandomText.escaped(text));
             }
         }
     }
@@ -96,7 +101,10 @@ class PretokenScannerTest {
             List<Integer> expected = Pretokens.ends(scanner, wellFormed, 0, wellFormed.length, 64).stream()
                     .map(e -> e > place ? e - 2 : e)
                     .toList();
-            assertEquals(expected, Pretokens.ends(scanner, illFormed, 0, illFormed.length, 64), () -> escaped(text));
+            assertEquals(
+                    expected,
+                    Pretokens.ends(scanner, illFormed, 0, illFormed.length, 64),
+                    () -> RandomText.escaped(text));
         }
     }
 
@@ -135,14 +143,8 @@ class PretokenScannerTest {
     }
 
     private static List<String> pretokens(String name, String text) {
-        return Pretokens.scanned(Pretokenizers.of(name).newScanner(), text);
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.chars()
-                .forEach(c ->
-                        escaped.append(c > ' ' && c < 0x7F ? String.valueOf((char) c) : String.format("\\u%04X", c)));
-        return escaped.toString();
+        return Pretokens.scanned(Pretokenizers.of(name).newScanner(), text).stream()
+                .map(pretoken -> Bytes.text(pretoken).orElseThrow())
+                .toList();
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tokenwright.tokenizers.slow.Bytes;
+import org.tokenwright.tokenizers.slow.GoldenSet;
 
 /** The pretokens that the reference implementation finds, which uses the regex module of Python. */
 class PretokenizerGoldenTest {
@@ -34,12 +36,28 @@ class PretokenizerGoldenTest {
         assertPretokens(name, new RegexPretokenizer(Pretokenizers.of(name).regex()));
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void scannerFindsThePretokensOfTheGoldenSet(String name) {
+        PretokenScanner scanner = Pretokenizers.of(name).newScanner();
+        for (String file : List.of("meadow", "strings")) {
+            List<String> texts = GoldenSet.texts(file);
+            List<List<String>> pretokens = GoldenSet.pretokens(file, name);
+            for (int i = 0; i < texts.size(); i++) {
+                assertEquals(pretokens.get(i), Pretokens.scanned(scanner, texts.get(i)), texts.get(i));
+            }
+        }
+    }
+
     private static void assertPretokens(String name, Pretokenizer pretokenizer) throws IOException {
         PretokenScanner scanner = pretokenizer.newScanner();
         List<GoldenPretokens> records = GoldenPretokens.read(name);
         assertEquals(301, records.size());
         for (GoldenPretokens golden : records) {
-            assertEquals(golden.pretokens(), Pretokens.scanned(scanner, golden.text()), () -> "string " + golden.id());
+            assertEquals(
+                    golden.pretokens().stream().map(Bytes::ofText).toList(),
+                    Pretokens.scanned(scanner, golden.text()),
+                    () -> "string " + golden.id());
         }
     }
 }

@@ -5,20 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tokenwright.tokenizers.slow.Bytes;
 
-/** Pretokens as lists of strings, from a scanner and from java.util.regex. */
+/** Runs a scanner and checks that it tiles its text. */
 final class Pretokens {
     private Pretokens() {}
 
+    /** The pretokens of a text as byte strings. */
     static List<String> scanned(PretokenScanner scanner, String text) {
         byte[] utf8 = text.getBytes(UTF_8);
         List<String> pretokens = new ArrayList<>();
         int start = 0;
         for (int end : ends(scanner, utf8, 0, utf8.length, 1024)) {
-            pretokens.add(new String(utf8, start, end - start, UTF_8));
+            pretokens.add(Bytes.of(Arrays.copyOfRange(utf8, start, end)));
             start = end;
         }
         return pretokens;
@@ -39,26 +41,6 @@ final class Pretokens {
         }
         assertEquals(end, last, "the pretokens do not reach the end of the text");
         return all;
-    }
-
-    /** The plain model: all matches that are not empty, and what is between them. */
-    static List<String> matched(Pattern pattern, String text) {
-        List<String> pretokens = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
-        int last = 0;
-        while (matcher.find()) {
-            if (matcher.end() > matcher.start()) {
-                if (matcher.start() > last) {
-                    pretokens.add(text.substring(last, matcher.start()));
-                }
-                pretokens.add(matcher.group());
-                last = matcher.end();
-            }
-        }
-        if (last < text.length()) {
-            pretokens.add(text.substring(last));
-        }
-        return pretokens;
     }
 
     static Pattern pattern(Pretokenizer pretokenizer) {
