@@ -192,18 +192,15 @@ public final class BpeModel {
          * Makes it a BoundlessBPE model.
          *
          * @param supermerges the merges of whole pretokens
-         * @param rule which pretokens took part
          * @return this
          */
-        public Builder supermerges(MergeTable supermerges, MergeRule rule) {
+        public Builder supermerges(MergeTable supermerges) {
             this.supermerges = supermerges;
-            this.mergeRule = rule;
             return this;
         }
 
         /**
-         * Sets which pretokens would take part in supermerges, for a plain BPE model from a format that says so; the simple
-         * rule if this is never called.
+         * Sets which pretokens take part in supermerges; the simple rule if this is never called.
          *
          * @param rule the rule
          * @return this

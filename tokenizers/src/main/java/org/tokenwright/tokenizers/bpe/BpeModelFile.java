@@ -30,7 +30,7 @@ import org.tokenwright.vocab.Vocabulary;
  * <caption>Content</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
  * <tr><td>config</td><td>JSON object, UTF-8</td><td>{@code alphabet}: "bytes" or "utf8"; {@code pattern}: the pretokenizer's
- *     regular expression; {@code mergeRule}: "simple" or "improved", absent for plain BPE</td></tr>
+ *     regular expression; {@code mergeRule}: "simple" or "improved"</td></tr>
  * <tr><td>vocabulary.*</td><td>see {@link Vocabulary}</td><td>the tokens</td></tr>
  * <tr><td>merges.*</td><td>see {@link MergeTable}</td><td>the merges</td></tr>
  * <tr><td>supermerges.*</td><td>see {@link MergeTable}</td><td>the supermerges; absent for plain BPE</td></tr>
@@ -102,11 +102,12 @@ final class BpeModelFile {
         BpeModel.Builder model =
                 BpeModel.builder(vocabulary, alphabet, merges, pretokenizer(file, config.get("pattern")));
         model.specialTokens(SpecialTokens.read(file, "special"));
+        model.mergeRule(mergeRule(file, config.get("mergeRule")));
         int supermerges = 0;
-        if (config.containsKey("mergeRule")) {
+        if (file.sections().contains("supermerges.products")) {
             MergeTable table = MergeTable.read(file, "supermerges", vocabulary);
             supermerges = table.size();
-            model.supermerges(table, mergeRule(file, config.get("mergeRule")));
+            model.supermerges(table);
         }
         if (file.sections().contains(SUMMARY)) {
             model.summary(readSummary(file));
@@ -136,9 +137,7 @@ final class BpeModelFile {
         Map<String, Object> config = new TreeMap<>();
         config.put("alphabet", model.alphabet().label());
         config.put("pattern", model.pretokenizer().regex());
-        if (model.supermerges() != null) {
-            config.put("mergeRule", model.mergeRule().label());
-        }
+        config.put("mergeRule", model.mergeRule().label());
         return json(config);
     }
 

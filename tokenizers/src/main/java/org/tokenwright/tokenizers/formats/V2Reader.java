@@ -79,7 +79,7 @@ final class V2Reader {
                 throw lines.corrupt("other settings", "main_regex and merge_pattern of the words");
             }
             superwords = merges(vocabulary);
-            model.supermerges(superwords.table(), settings.rule());
+            model.supermerges(superwords.table());
         }
         lines.end();
         MergeCounts counts = counts(words, superwords);

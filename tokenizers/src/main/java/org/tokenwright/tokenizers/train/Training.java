@@ -118,6 +118,7 @@ final class Training {
         BpeModel.Builder model = BpeModel.builder(
                         vocabulary.build(), options.alphabet(), table(merges, ids), options.pretokenizer())
                 .specialTokens(specialTokens(grown.size()))
+                .mergeRule(options.mergeRule())
                 .summary(summary)
                 .counts(new MergeCounts(
                         countsById,
@@ -127,8 +128,7 @@ final class Training {
                         supermerges == null ? new BitSet() : supermerges.completing()));
         return supermerges == null
                 ? model.build()
-                : model.supermerges(table(supermerges, ids), options.mergeRule())
-                        .build();
+                : model.supermerges(table(supermerges, ids)).build();
     }
 
     private SpecialTokens specialTokens(int firstId) {
