@@ -2,6 +2,7 @@ package org.tokenwright.vocab;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.tokenwright.text.CorruptInputException;
 
@@ -53,17 +54,17 @@ public final class MergeTable {
         start = random.nextLong();
         multiplier = random.nextLong() | Long.MIN_VALUE | 1;
 
-        int[] again = new int[0];
-        int agains = 0;
+        BitSet further = new BitSet();
         for (int rank = 0; rank < size; rank++) {
             pairs[rank] = pair(lefts[rank], rights[rank]);
             if (!insert(rank)) {
-                again = IntArrays.grow(again, agains + 1);
-                again[agains++] = rank;
+                further.set(rank);
             }
         }
-        repeated = Arrays.copyOf(again, agains);
-        IntArrays.mergeSort(repeated, (a, b) -> compare(pairs[a], a, pairs[b], b));
+        repeated = further.stream().toArray();
+        if (repeated.length > 1) {
+            IntArrays.mergeSort(repeated, (a, b) -> compare(pairs[a], a, pairs[b], b));
+        }
     }
 
     /**
@@ -105,13 +106,13 @@ public final class MergeTable {
      *     has no token
      */
     public static MergeTable read(ModelFile file, String prefix, Vocabulary vocabulary) throws CorruptInputException {
-        int[] products = ids(file, prefix + PRODUCTS, vocabulary);
+        int[] products = ids(file, prefix.concat(PRODUCTS), vocabulary);
         if (products.length > Vocabulary.MAX_ID_BOUND) {
             String expected = Vocabulary.MAX_ID_BOUND + " merges at most";
-            throw file.corrupt(prefix + PRODUCTS, 0, products.length + " merges", expected);
+            throw file.corrupt(prefix.concat(PRODUCTS), 0, products.length + " merges", expected);
         }
-        int[] lefts = operands(file, prefix + LEFTS, vocabulary, products.length);
-        int[] rights = operands(file, prefix + RIGHTS, vocabulary, products.length);
+        int[] lefts = operands(file, prefix.concat(LEFTS), vocabulary, products.length);
+        int[] rights = operands(file, prefix.concat(RIGHTS), vocabulary, products.length);
         return new MergeTable(lefts, rights, products);
     }
 
@@ -146,9 +147,9 @@ public final class MergeTable {
         int[] rights = new int[size()];
         Arrays.setAll(lefts, this::left);
         Arrays.setAll(rights, this::right);
-        file.content(prefix + LEFTS, lefts);
-        file.content(prefix + RIGHTS, rights);
-        file.content(prefix + PRODUCTS, products);
+        file.content(prefix.concat(LEFTS), lefts);
+        file.content(prefix.concat(RIGHTS), rights);
+        file.content(prefix.concat(PRODUCTS), products);
     }
 
     /**

@@ -268,9 +268,12 @@ public final class ModelFile {
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty()
-                && name.length() <= MAX_NAME_LENGTH
-                && name.chars().allMatch(c -> c >= '!' && c <= '~');
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < '!' || name.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MAX_NAME_LENGTH;
     }
 
     private static byte[] name(String name) {
@@ -335,8 +338,12 @@ public final class ModelFile {
             int tableEnd = tableEnd(count);
             checkNotShorter(tableEnd + Integer.BYTES);
             ByteBuffer head = read(0, tableEnd + Integer.BYTES);
-            checkCrc(tableEnd, head.getInt(tableEnd), crc(head.slice(0, tableEnd)), "header");
-            checkNotShorter(head.getLong(16));
+            checkCrc(tableEnd, head.getInt(tableEnd), crc(head.slice(0, tableEnd)), "the header");
+            long length = head.getLong(16);
+            checkNotShorter(length);
+            if (size > length) {
+                throw corrupt(length, "more bytes", "the end of the file");
+            }
 
             byte[] fingerprint = new byte[FINGERPRINT_BYTES];
             head.get(24, fingerprint);
@@ -370,13 +377,13 @@ public final class ModelFile {
                 }
                 checkPadding(end, offset);
                 ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
-                checkCrc(offset, head.getInt(entry + 52), crc(bytes.duplicate()), "section " + name);
+                checkCrc(offset, head.getInt(entry + 52), crc(bytes.duplicate()), name);
                 sections.put(name, new Section(bytes, flags == NOTE));
                 before = name;
                 end = offset + length;
             }
             if (end != size) {
-                throw corrupt(end, size - end + " bytes behind the last section", "the end of the file");
+                throw corrupt(end, "bytes behind the last section", "the end of the file");
             }
             return sections;
         }
@@ -390,7 +397,7 @@ public final class ModelFile {
             }
             String name = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
             if (!isName(name)) {
-                throw corrupt(position, "name " + HexFormat.of().formatHex(bytes), "1 to 32 characters of ASCII");
+                throw corrupt(position, "name " + HexFormat.of().formatHex(bytes), "1 to 32 characters from ! to ~");
             }
             return name;
         }
@@ -411,12 +418,12 @@ public final class ModelFile {
             }
         }
 
-        private void checkCrc(long position, int stated, int computed, String of) throws CorruptInputException {
+        private void checkCrc(long position, int stated, int computed, String part) throws CorruptInputException {
             if (stated != computed) {
                 HexFormat hex = HexFormat.of();
                 throw corrupt(
                         position,
-                        "damaged " + of + " with checksum " + hex.toHexDigits(computed),
+                        "damage in " + part + " with checksum " + hex.toHexDigits(computed),
                         hex.toHexDigits(stated));
             }
         }

@@ -44,15 +44,14 @@ final class PrefixIndex {
         int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(sorted.length), 8, 16);
         partShift = 16 - bits;
         parts = new int[(1 << bits) + 1];
-        int part = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            int slice = sorted[i];
-            int of = part(arena, offsets[slice], offsets[slice + 1]);
-            while (part < of) {
-                parts[++part] = i;
+        for (int slice = 0; slice < prefixOf.length; slice++) {
+            if (offsets[slice] < offsets[slice + 1]) {
+                parts[part(arena, offsets[slice], offsets[slice + 1]) + 1]++;
             }
         }
-        Arrays.fill(parts, part + 1, parts.length, sorted.length);
+        for (int part = 1; part < parts.length; part++) {
+            parts[part] += parts[part - 1];
+        }
     }
 
     /** {@return the numbers of all slices that are not empty, in ascending order of their bytes} */
@@ -139,8 +138,13 @@ final class PrefixIndex {
     }
 
     private static int common(byte[] arena, int[] offsets, int slice, byte[] bytes, int from, int to) {
-        int mismatch = Arrays.mismatch(arena, offsets[slice], offsets[slice + 1], bytes, from, to);
-        return mismatch < 0 ? to - from : mismatch;
+        int offset = offsets[slice];
+        int limit = Math.min(offsets[slice + 1] - offset, to - from);
+        int common = 0;
+        while (common < limit && arena[offset + common] == bytes[from + common]) {
+            common++;
+        }
+        return common;
     }
 
     /** {@return the slice or the longest of its prefixes that has at most {@code length} bytes, or NONE} */

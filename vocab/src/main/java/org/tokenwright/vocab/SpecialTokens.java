@@ -84,22 +84,28 @@ public final class SpecialTokens {
      */
     public static SpecialTokens read(ModelFile file, String prefix) throws CorruptInputException {
         Vocabulary tokens = Vocabulary.read(file, prefix);
-        int[] ids = file.ints(prefix + IDS);
+        int[] ids = file.ints(prefix.concat(IDS));
         if (tokens.size() != tokens.idBound() || ids.length != tokens.size()) {
             String expected = tokens.idBound() + " ids and tokens";
-            throw file.corrupt(prefix + IDS, 0, ids.length + " ids and " + tokens.size() + " tokens", expected);
+            throw file.corrupt(prefix.concat(IDS), 0, ids.length + " ids and " + tokens.size() + " tokens", expected);
         }
+        int position = 0;
         for (int number = 0; number < ids.length; number++) {
             int before = number == 0 ? -1 : ids[number - 1];
             if (ids[number] <= before) {
-                long position = (long) number * Integer.BYTES;
-                throw file.corrupt(prefix + IDS, position, "id " + ids[number], "an id above " + before);
+                throw file.corrupt(
+                        prefix.concat(IDS),
+                        (long) number * Integer.BYTES,
+                        "id " + ids[number],
+                        "an id above " + before);
             }
             byte[] token = tokens.bytes(number);
             if (token.length > MAX_TOKEN_BYTES || !isUtf8(token)) {
                 String found = "token " + number + " with " + token.length + " bytes";
-                throw file.corrupt(prefix + ".bytes", 0, found, "UTF-8, at most " + MAX_TOKEN_BYTES + " bytes");
+                String expected = "UTF-8 of at most " + MAX_TOKEN_BYTES + " bytes";
+                throw file.corrupt(prefix.concat(".bytes"), position, found, expected);
             }
+            position += token.length;
         }
         return new SpecialTokens(tokens, ids);
     }
@@ -113,7 +119,7 @@ public final class SpecialTokens {
      */
     public void write(ModelFile.Writer file, String prefix) {
         tokens.write(file, prefix);
-        file.content(prefix + IDS, ids);
+        file.content(prefix.concat(IDS), ids);
     }
 
     /**

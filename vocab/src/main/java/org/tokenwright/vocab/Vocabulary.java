@@ -76,17 +76,17 @@ public final class Vocabulary {
      * @throws CorruptInputException if a section is missing, or if the sections are not what {@code write} makes
      */
     public static Vocabulary read(ModelFile file, String prefix) throws CorruptInputException {
-        byte[] arena = file.bytes(prefix + BYTES);
-        int[] offsets = file.ints(prefix + OFFSETS);
-        int[] sorted = file.ints(prefix + SORTED);
-        int size = checkOffsets(file, prefix + OFFSETS, offsets, arena.length);
+        byte[] arena = file.bytes(prefix.concat(BYTES));
+        int[] offsets = file.ints(prefix.concat(OFFSETS));
+        int[] sorted = file.ints(prefix.concat(SORTED));
+        int size = checkOffsets(file, prefix.concat(OFFSETS), offsets, arena.length);
         if (sorted.length != size) {
-            throw file.corrupt(prefix + SORTED, 0, sorted.length + " ids", size + " ids, one for each token");
+            throw file.corrupt(prefix.concat(SORTED), 0, sorted.length + " ids", size + " ids, one for each token");
         }
         for (int i = 0; i < size; i++) {
             int id = sorted[i];
             if (id < 0 || id >= offsets.length - 1 || offsets[id] == offsets[id + 1]) {
-                throw file.corrupt(prefix + SORTED, (long) i * Integer.BYTES, "id " + id, "the id of a token");
+                throw file.corrupt(prefix.concat(SORTED), (long) i * Integer.BYTES, "id " + id, "the id of a token");
             }
         }
         int[] prefixOf = new int[offsets.length - 1];
@@ -94,7 +94,7 @@ public final class Vocabulary {
         if (disorder >= 0) {
             String found = "id " + sorted[disorder];
             String expected = "a token above that of id " + sorted[disorder - 1];
-            throw file.corrupt(prefix + SORTED, (long) disorder * Integer.BYTES, found, expected);
+            throw file.corrupt(prefix.concat(SORTED), (long) disorder * Integer.BYTES, found, expected);
         }
         return new Vocabulary(arena, offsets, sorted, prefixOf);
     }
@@ -143,9 +143,9 @@ public final class Vocabulary {
      * @param prefix the first part of the names of its sections, at most 24 characters
      */
     public void write(ModelFile.Writer file, String prefix) {
-        file.content(prefix + BYTES, ByteBuffer.wrap(arena));
-        file.content(prefix + OFFSETS, offsets);
-        file.content(prefix + SORTED, prefixes.sorted());
+        file.content(prefix.concat(BYTES), ByteBuffer.wrap(arena));
+        file.content(prefix.concat(OFFSETS), offsets);
+        file.content(prefix.concat(SORTED), prefixes.sorted());
     }
 
     /**
