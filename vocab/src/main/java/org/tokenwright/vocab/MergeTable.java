@@ -13,9 +13,9 @@ import org.tokenwright.text.CorruptInputException;
 public final class MergeTable {
     /*
      * Layout. pairs[rank] is left << 32 | right. A hash table with open addressing and linear probing, two slots for each
-     * merge, leads from a pair to its first rank. A slot is one int: the rank in the low rankBits, bits of the pair's hash
-     * above them, or EMPTY, which no entry equals because no rank is all ones. Most pairs that an encoder asks for have no
-     * rank: they cost one cache line. Pairs that have one cost a second, in pairs.
+     * merge, leads from a pair to its first rank. A slot is one int: the rank plus one in the low rankBits, bits of the
+     * pair's hash above them, or 0 where it is free. Most pairs that an encoder asks for have no rank: they cost one cache
+     * line. Pairs that have one cost a second, in pairs.
      *
      * The further ranks of pairs that own several are in repeated, ordered by pair, then rank. There are few, if any.
      *
@@ -28,7 +28,7 @@ public final class MergeTable {
     /** The answer where a pair has no rank: larger than every rank. */
     public static final int NO_RANK = Integer.MAX_VALUE;
 
-    private static final int EMPTY = -1;
+    private static final int FREE = 0;
     private static final String LEFTS = ".lefts";
     private static final String RIGHTS = ".rights";
     private static final String PRODUCTS = ".products";
@@ -47,7 +47,6 @@ public final class MergeTable {
         this.products = products;
         pairs = new long[size];
         slots = new int[2 * size + 1];
-        Arrays.fill(slots, EMPTY);
         rankBits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(size));
         rankMask = (1 << rankBits) - 1;
         SplittableRandom random = new SplittableRandom();
@@ -200,9 +199,9 @@ public final class MergeTable {
         long pair = pair(left, right);
         long hash = hash(pair);
         int tag = (int) hash << rankBits;
-        for (int slot = home(hash), entry; (entry = slots[slot]) != EMPTY; slot = next(slot)) {
-            if ((entry & ~rankMask) == tag && pairs[entry & rankMask] == pair) {
-                return entry & rankMask;
+        for (int slot = home(hash), entry; (entry = slots[slot]) != FREE; slot = next(slot)) {
+            if ((entry & ~rankMask) == tag && pairs[rankIn(entry)] == pair) {
+                return rankIn(entry);
             }
         }
         return NO_RANK;
@@ -240,18 +239,18 @@ public final class MergeTable {
         long hash = hash(pairs[rank]);
         int tag = (int) hash << rankBits;
         int slot = home(hash);
-        for (int entry; (entry = slots[slot]) != EMPTY; slot = next(slot)) {
-            if ((entry & ~rankMask) == tag && pairs[entry & rankMask] == pairs[rank]) {
+        for (int entry; (entry = slots[slot]) != FREE; slot = next(slot)) {
+            if ((entry & ~rankMask) == tag && pairs[rankIn(entry)] == pairs[rank]) {
                 return false;
             }
         }
-        slots[slot] = tag | rank;
+        slots[slot] = tag | (rank + 1);
         return true;
     }
 
     private long hash(long pair) {
-        long x = pair ^ start;
-        return (x * multiplier) ^ Math.unsignedMultiplyHigh(x, multiplier);
+        long product = (pair ^ start) * multiplier;
+        return (product ^ (product >>> 32)) * multiplier;
     }
 
     private int home(long hash) {
@@ -260,6 +259,10 @@ public final class MergeTable {
 
     private int next(int slot) {
         return slot + 1 == slots.length ? 0 : slot + 1;
+    }
+
+    private int rankIn(int entry) {
+        return (entry & rankMask) - 1;
     }
 
     private static long pair(int left, int right) {

@@ -27,9 +27,9 @@ import org.tokenwright.text.CorruptInputException;
  * The container of everything that Tokenwright saves: named, checksummed sections. Immutable, safe for any number of
  * threads.
  *
- * <p>The sections are mapped, not read: opening costs one pass over the file for its checksums and no memory on the heap.
- * The mapping lasts until the object and the buffers that it gave out are garbage. The file must not be changed in the
- * meantime; replacing it by {@link Writer#write} is safe, the mapping keeps to the old file.
+ * <p>Opening costs one pass over the file for its checksums. Sections below 16 MiB are read, which is faster for them;
+ * larger ones are mapped and take no memory on the heap. A mapping lasts until the buffers that show it are garbage. The
+ * file must not be changed in the meantime; replacing it by {@link Writer#write} is safe, the mapping keeps to the old file.
  *
  * <h2>The format, version 1</h2>
  *
@@ -82,6 +82,8 @@ public final class ModelFile {
     private static final int FINGERPRINT_BYTES = 32;
     private static final int HEADER_BYTES = 88;
     private static final int ENTRY_BYTES = 56;
+    private static final int READ_BYTES = 1 << 16;
+    private static final int MAPPED_FROM = 16 << 20;
     private static final int CONTENT = 0;
     private static final int NOTE = 1;
 
@@ -116,7 +118,7 @@ public final class ModelFile {
      * Opens a file and checks everything in it but the fingerprint, which {@link #verify()} does.
      *
      * @param path the file
-     * @return its sections, mapped
+     * @return its sections
      * @throws CorruptInputException if the file is not a model file, was written by a newer version, is truncated or
      *     damaged
      * @throws IOException if it cannot be read
@@ -376,7 +378,9 @@ public final class ModelFile {
                     throw corrupt(entry + 48, "section flags " + Integer.toUnsignedString(flags), "0 or 1");
                 }
                 checkPadding(end, offset);
-                ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+                ByteBuffer bytes = length < MAPPED_FROM
+                        ? read(offset, (int) length)
+                        : channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
                 checkCrc(offset, head.getInt(entry + 52), crc(bytes.duplicate()), name);
                 sections.put(name, new Section(bytes, flags == NOTE));
                 before = name;
@@ -428,9 +432,11 @@ public final class ModelFile {
             }
         }
 
+        /** Reads in parts, because a channel copies each through memory outside the heap of the same size. */
         private ByteBuffer read(long position, int length) throws IOException {
             ByteBuffer bytes = littleEndian(length);
-            while (bytes.hasRemaining()) {
+            while (bytes.position() < length) {
+                bytes.limit(Math.min(length, bytes.position() + READ_BYTES));
                 if (channel.read(bytes, position + bytes.position()) < 0) {
                     throw corrupt(position + bytes.position(), "the end of the file", "no change while it is opened");
                 }

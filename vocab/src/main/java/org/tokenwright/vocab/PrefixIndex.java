@@ -80,25 +80,25 @@ final class PrefixIndex {
      * @return the first position in {@code sorted} whose slice is not above the one before, or -1
      */
     static int link(byte[] arena, int[] offsets, int[] sorted, int[] prefixOf) {
-        int before = NONE;
-        for (int i = 0; i < sorted.length; i++) {
-            int slice = sorted[i];
-            if (before != NONE) {
-                int common = common(arena, offsets, before, arena, offsets[slice], offsets[slice + 1]);
-                int beforeEnd = offsets[before] + common;
-                int end = offsets[slice] + common;
-                if (end == offsets[slice + 1]
-                        || (beforeEnd < offsets[before + 1]
-                                && Byte.compareUnsigned(arena[beforeEnd], arena[end]) > 0)) {
-                    return i;
-                }
-                prefixOf[slice] = shorten(offsets, prefixOf, before, common);
-            } else {
-                prefixOf[slice] = NONE;
+        if (sorted.length > 0) {
+            prefixOf[sorted[0]] = NONE;
+        }
+        for (int i = 1; i < sorted.length; i++) {
+            if (!link(arena, offsets, sorted[i - 1], sorted[i], prefixOf)) {
+                return i;
             }
-            before = slice;
         }
         return -1;
+    }
+
+    private static boolean link(byte[] arena, int[] offsets, int before, int slice, int[] prefixOf) {
+        int from = offsets[slice];
+        int to = offsets[slice + 1];
+        int common = common(arena, offsets, before, arena, from, to);
+        prefixOf[slice] = shorten(offsets, prefixOf, before, common);
+        return from + common < to
+                && (prefixOf[slice] == before
+                        || Byte.compareUnsigned(arena[offsets[before] + common], arena[from + common]) < 0);
     }
 
     /** {@return the longest slice that is a prefix of {@code bytes[from .. to)}, or -1} */

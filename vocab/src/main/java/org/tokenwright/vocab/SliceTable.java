@@ -13,23 +13,24 @@ import java.util.SplittableRandom;
  */
 final class SliceTable {
     /*
-     * Layout. Open addressing with linear probing, two slots for each slice. A slot is one int: the number of the slice in
-     * the low indexBits, bits of its hash above them, or EMPTY. indexBits is so large that no number is all ones, hence
-     * no entry equals EMPTY. A miss reads one or two slots of one cache line; it touches the arena once in 2^(32 -
+     * Layout. Open addressing with linear probing, two slots for each slice. A slot is one int: the number of the slice
+     * plus one in the low indexBits, bits of its hash above them, or 0 where it is free. A miss reads one or two slots of one cache line; it touches the arena once in 2^(32 -
      * indexBits) times (16,384 for 200,000 slices). The home slot is the hash scaled to the number of slots, so that the
      * table need not be a power of two and is never more than half full.
      *
-     * Hash. Eight bytes at a time, the last word overlapping the one before, each folded in as the xor of the halves of a
-     * 128-bit product, as in wyhash (https://github.com/wangyi-fudan/wyhash) and "folded multiply". Multiplier and start
-     * value are random and differ from table to table. Slices of at most eight bytes are one word, which with the length
-     * determines them, so they are compared as words.
+     * Hash. Eight bytes at a time, the last word overlapping the one before. Every word but the last is folded in as the
+     * xor of the halves of a 128-bit product, as in wyhash (https://github.com/wangyi-fudan/wyhash): what a difference in a
+     * word does to the state cannot be known without the multiplier, so no later word can be chosen to undo it. The last
+     * word needs no such care and is mixed in by two multiplications, which are quick before the code is compiled, too.
+     * Multiplier and start value are random and differ from table to table. Slices of at most eight bytes are one word,
+     * which with the length determines them, so they are compared as words.
      *
      * Worst case. Slices come from model files and from texts, which may be made to collide. Their author does not see the
      * multiplier, two slices collide with a chance of about one in the number of slots whatever they are, and at most half
      * of the slots are taken: the longest run of taken slots grows with the logarithm of their number. No result depends
      * on the random values, and no table is ever stored.
      */
-    private static final int EMPTY = -1;
+    private static final int FREE = 0;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -47,7 +48,6 @@ final class SliceTable {
      */
     SliceTable(int count, int bound) {
         slots = new int[2 * count + 1];
-        Arrays.fill(slots, EMPTY);
         indexBits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(bound));
         indexMask = (1 << indexBits) - 1;
         SplittableRandom random = new SplittableRandom();
@@ -59,19 +59,19 @@ final class SliceTable {
     void insert(byte[] arena, int[] offsets, int index) {
         long hash = hash(arena, offsets[index], offsets[index + 1]);
         int slot = home(hash);
-        while (slots[slot] != EMPTY) {
+        while (slots[slot] != FREE) {
             slot = next(slot);
         }
-        slots[slot] = tag(hash) | index;
+        slots[slot] = tag(hash) | (index + 1);
     }
 
     /** {@return the number of the slice that equals {@code bytes[from .. to)}, or -1} */
     int find(byte[] arena, int[] offsets, byte[] bytes, int from, int to) {
         long hash = hash(bytes, from, to);
         int tag = tag(hash);
-        for (int slot = home(hash), entry; (entry = slots[slot]) != EMPTY; slot = next(slot)) {
+        for (int slot = home(hash), entry; (entry = slots[slot]) != FREE; slot = next(slot)) {
             if ((entry & ~indexMask) == tag) {
-                int index = entry & indexMask;
+                int index = (entry & indexMask) - 1;
                 if (equal(arena, offsets[index], offsets[index + 1], bytes, from, to)) {
                     return index;
                 }
@@ -96,16 +96,21 @@ final class SliceTable {
         int length = to - from;
         long hash = start ^ length;
         if (length <= Long.BYTES) {
-            return fold(hash ^ word(bytes, from, to));
+            return mix(hash ^ word(bytes, from, to));
         }
         for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
             hash = fold(hash ^ (long) LONGS.get(bytes, i));
         }
-        return fold(hash ^ (long) LONGS.get(bytes, to - Long.BYTES));
+        return mix(hash ^ (long) LONGS.get(bytes, to - Long.BYTES));
     }
 
     private long fold(long x) {
         return (x * multiplier) ^ Math.unsignedMultiplyHigh(x, multiplier);
+    }
+
+    private long mix(long x) {
+        long product = x * multiplier;
+        return (product ^ (product >>> 32)) * multiplier;
     }
 
     private static boolean equal(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
