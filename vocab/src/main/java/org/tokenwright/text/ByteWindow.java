@@ -17,7 +17,6 @@ final class ByteWindow {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final int blockBytes;
-    private String source = "";
     private InputStream in = InputStream.nullInputStream();
     private long base;
 
@@ -33,11 +32,9 @@ final class ByteWindow {
     /**
      * Begins a stream, behind its byte order mark if it has one.
      *
-     * @param name the name of the stream in messages
      * @param stream the stream, which the caller closes
      */
-    void open(String name, InputStream stream) throws IOException {
-        source = name;
+    void open(InputStream stream) throws IOException {
         in = stream;
         base = 0;
         start = 0;
@@ -47,13 +44,6 @@ final class ByteWindow {
                 bytes, 0, Math.min(end, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
             start = BYTE_ORDER_MARK.length;
         }
-    }
-
-    /**
-     * {@return the name of the stream}
-     */
-    String source() {
-        return source;
     }
 
     /**
@@ -78,22 +68,12 @@ final class ByteWindow {
         } else if (end == bytes.length) {
             makeRoom();
         }
-        int count = read(Math.min(bytes.length - end, blockBytes));
+        int count = in.read(bytes, end, Math.min(bytes.length - end, blockBytes));
         if (count < 0) {
             return false;
         }
         end += count;
         return true;
-    }
-
-    private int read(int most) throws IOException {
-        try {
-            return in.read(bytes, end, most);
-        } catch (CorruptInputException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(source + ": cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private void makeRoom() {

@@ -57,10 +57,7 @@ final class Compression {
             return ZstdInput.open(source, stored);
         } catch (LinkageError e) {
             throw new IOException(
-                    source
-                            + ": is compressed with zstd, which needs the library com.github.luben:zstd-jni; it could not"
-                            + " be loaded",
-                    e);
+                    "it is zstd, which needs the library com.github.luben:zstd-jni; that cannot be loaded", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +88,22 @@ public final class DocumentReader implements Closeable {
             return null;
         }
         unusable = true;
-        Document next = find() ? document : null;
+        boolean found = find();
         unusable = false;
-        return next;
+        return found ? document : null;
     }
 
     private boolean find() throws IOException {
+        try {
+            return findNext();
+        } catch (CorruptInputException | FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(document.source + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean findNext() throws IOException {
         while (true) {
             if (splitter == null) {
                 if (nextInput == inputs.size()) {
@@ -102,7 +113,6 @@ public final class DocumentReader implements Closeable {
             }
             try {
                 if (splitter.next(document)) {
-                    document.source = window.source();
                     documents++;
                     documentBytes += document.length();
                     return true;
@@ -110,7 +120,7 @@ public final class DocumentReader implements Closeable {
                 closeInput();
             } catch (MalformedDocumentException e) {
                 if (malformed == MalformedDocuments.FAIL) {
-                    throw e.in(window.source());
+                    throw e.in(document.source);
                 }
                 skipped++;
             }
@@ -118,10 +128,11 @@ public final class DocumentReader implements Closeable {
     }
 
     private Splitter open(Input input) throws IOException {
+        document.source = input.name();
         stored = new StoredInput(input.open());
         decoded = stored;
         decoded = Compression.undo(input.name(), stored);
-        window.open(input.name(), decoded);
+        window.open(decoded);
         int maxBytes = limits.maxDocumentBytes();
         return switch (format == TextFormat.AUTO ? formatOf(input.name()) : format) {
             case LINES -> new LineSplitter(window, false, maxBytes);

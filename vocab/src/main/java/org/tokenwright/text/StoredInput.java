@@ -31,8 +31,8 @@ final class StoredInput extends InputStream {
      * @param count how many
      */
     byte[] peek(int count) throws IOException {
-        ahead = in.readNBytes(count);
-        aheadEnd = ahead.length;
+        ahead = new byte[count];
+        aheadEnd = in.readNBytes(ahead, 0, count);
         return Arrays.copyOf(ahead, aheadEnd);
     }
 

@@ -1,0 +1,159 @@
+package org.tokenwright.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompressionTest {
+    private static final byte[] ONE = "one\n".repeat(50).getBytes(UTF_8);
+    private static final byte[] TWO = "two\n".repeat(70).getBytes(UTF_8);
+
+    @Test
+    void readsAllMembersAndFrames() throws IOException {
+        String both = new String(Sources.concat(ONE, TWO), UTF_8);
+        byte[] empty = {};
+        byte[] skippable = {0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 9, 9};
+        for (byte[] stored : List.of(
+                Sources.concat(Sources.gzip(ONE), Sources.gzip(TWO)),
+                Sources.concat(Sources.gzip(empty), Sources.gzip(ONE), Sources.gzip(empty), Sources.gzip(TWO)),
+                Sources.concat(Sources.zstd(ONE), Sources.zstd(TWO)),
+                Sources.concat(skippable, Sources.zstd(ONE), Sources.zstd(empty), skippable, Sources.zstd(TWO)))) {
+            assertEquals(List.of(both), Sources.texts(Sources.of(stored).build()));
+            assertEquals(List.of(both), Sources.texts(trickle(stored)));
+        }
+    }
+
+    @Test
+    void noTruncationGoesUnnoticed() throws IOException {
+        for (String format : List.of("gzip", "zstd")) {
+            byte[] first = format.equals("gzip") ? Sources.gzip(ONE) : Sources.zstd(ONE);
+            byte[] second = format.equals("gzip") ? Sources.gzip(TWO) : Sources.zstd(TWO);
+            byte[] whole = Sources.concat(first, second);
+            for (int length = 4; length < whole.length; length++) {
+                byte[] cut = Arrays.copyOf(whole, length);
+                if (length == first.length) {
+                    assertEquals(List.of(new String(ONE, UTF_8)), Sources.texts(trickle(cut)));
+                    continue;
+                }
+                for (TextSource source : List.of(trickle(cut), Sources.of(cut).build())) {
+                    CorruptInputException e = assertThrows(
+                            CorruptInputException.class,
+                            () -> Sources.read(source),
+                            () -> format + " cut to " + cut.length + " bytes of " + whole.length);
+                    assertEquals("input", e.source());
+                    assertTrue(String.valueOf(e.getMessage()).contains(format), e::toString);
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysWhatIsWrong() throws IOException {
+        byte[] gzip = Sources.gzip(ONE);
+        assertCorrupt(
+                Arrays.copyOf(gzip, 15),
+                "input, before stored byte 15: found damaged or truncated gzip data (Unexpected end of ZLIB input stream),"
+                        + " expected whole gzip data");
+        byte[] changed = gzip.clone();
+        changed[gzip.length - 1] ^= 1;
+        assertCorrupt(
+                changed,
+                "input, before stored byte " + gzip.length
+                        + ": found damaged or truncated gzip data (Corrupt GZIP trailer), expected whole gzip data");
+        assertCorrupt(
+                Sources.concat(gzip, "no gzip".getBytes(UTF_8)),
+                "input, stored byte " + gzip.length
+                        + ": found bytes that are not a gzip member, expected another member or the end");
+        byte[] zstd = Sources.zstd(ONE);
+        assertCorrupt(
+                Arrays.copyOf(zstd, zstd.length - 1),
+                "input, before stored byte " + (zstd.length - 1)
+                        + ": found damaged or truncated zstd data (Truncated source), expected whole zstd data");
+        assertCorrupt(
+                Sources.concat(zstd, "no zstd".getBytes(UTF_8)),
+                "input, before stored byte " + (zstd.length + 7)
+                        + ": found damaged or truncated zstd data (Unknown frame descriptor), expected whole zstd data");
+    }
+
+    @Test
+    void zstdWithoutItsLibraryNamesTheArtifact() throws Exception {
+        ClassLoader withoutZstd = new WithoutZstd();
+        Class<?> stored = withoutZstd.loadClass(StoredInput.class.getName());
+        var newStored = stored.getDeclaredConstructor(InputStream.class);
+        newStored.setAccessible(true);
+        var undo = withoutZstd.loadClass(Compression.class.getName()).getDeclaredMethod("undo", String.class, stored);
+        undo.setAccessible(true);
+
+        Throwable cause = assertThrows(
+                        InvocationTargetException.class,
+                        () -> undo.invoke(
+                                null, "a.zst", newStored.newInstance(new ByteArrayInputStream(Sources.zstd(ONE)))))
+                .getCause();
+
+        IOException e = assertInstanceOf(IOException.class, cause);
+        assertEquals(
+                "it is zstd, which needs the library com.github.luben:zstd-jni; that cannot be loaded", e.getMessage());
+    }
+
+    private static void assertCorrupt(byte[] stored, String message) {
+        CorruptInputException e = assertThrows(
+                CorruptInputException.class,
+                () -> Sources.read(
+                        Sources.of(stored).malformed(MalformedDocuments.SKIP).build()));
+        assertEquals(message, e.getMessage());
+    }
+
+    /** A source that gives one byte at a time and never says that more are available, as a slow connection may. */
+    private static TextSource trickle(byte[] bytes) throws IOException {
+        return TextSource.builder().stream("input", new ByteArrayInputStream(bytes) {
+                    @Override
+                    public synchronized int read(byte[] target, int from, int most) {
+                        return super.read(target, from, Math.min(most, 1));
+                    }
+
+                    @Override
+                    public synchronized int available() {
+                        return 0;
+                    }
+                })
+                .build();
+    }
+
+    /** Loads the classes of this package anew, without zstd-jni. */
+    private static final class WithoutZstd extends ClassLoader {
+        WithoutZstd() {
+            super(CompressionTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("com.github.luben")) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("org.tokenwright")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}
