@@ -32,7 +32,10 @@ final class StoredInput extends InputStream {
      */
     byte[] peek(int count) throws IOException {
         ahead = new byte[count];
-        aheadEnd = in.readNBytes(ahead, 0, count);
+        int more;
+        while (aheadEnd < count && (more = in.read(ahead, aheadEnd, count - aheadEnd)) > 0) {
+            aheadEnd += more;
+        }
         return Arrays.copyOf(ahead, aheadEnd);
     }
 

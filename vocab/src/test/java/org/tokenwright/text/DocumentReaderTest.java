@@ -82,8 +82,8 @@ class DocumentReaderTest {
                 List.of(
                         new Read("input", 1, 0, "plain \u00e9\u4e2d\ud83d\ude00"),
                         new Read("input", 3, 38, "\"\\/\b\f\n\r\t"),
-                        new Read("input", 5, 70, "\0A\u00e9\u4e2d\ud83d\ude00 end"),
-                        new Read("input", 6, 154, "")),
+                        new Read("input", 5, 94, "\0A\u00e9\u4e2d\ud83d\ude00 end"),
+                        new Read("input", 6, 178, "")),
                 Sources.read(Sources.of(json).format(TextFormat.JSONL).build()));
     }
 
@@ -132,7 +132,7 @@ class DocumentReaderTest {
         assertMalformedJson("\0{\"text\": \"a\"}", "line 2, byte 2: found byte 0x00, expected a JSON value");
         assertMalformedJson(
                 "[".repeat(65) + "]".repeat(65),
-                "line 2, byte 67: found invalid JSON (Document nesting depth (65) exceeds the maximum allowed (64, from"
+                "line 2, byte 2: found invalid JSON (Document nesting depth (65) exceeds the maximum allowed (64, from"
                         + " `StreamReadConstraints.getMaxNestingDepth()`)), expected a JSON value");
     }
 
