@@ -49,7 +49,7 @@ final class Utf8 {
         int i = from;
         while (i <= to - Long.BYTES) {
             long eight = (long) LONGS.get(bytes, i);
-            if ((eight & HIGH_BITS) == 0) {
+            if (isAscii(eight)) {
                 if ((state & STATE_MASK) != VALID) {
                     return sequenceStart(bytes, from, i);
                 }
@@ -65,6 +65,11 @@ final class Utf8 {
                         bytes, (before & STATE_MASK) == VALID ? i : sequenceStart(bytes, from, i), to);
             }
             i += Long.BYTES;
+        }
+        if ((state & STATE_MASK) == VALID
+                && to - from >= Long.BYTES
+                && isAscii((long) LONGS.get(bytes, to - Long.BYTES))) {
+            return -1;
         }
         int tail = i;
         long before = state;
@@ -96,6 +101,10 @@ final class Utf8 {
         return (i - at == 1 ? "byte" : "bytes") + hex;
     }
 
+    private static boolean isAscii(long eight) {
+        return (eight & HIGH_BITS) == 0;
+    }
+
     private static int skipAscii(byte[] bytes, int from, int to) {
         int i = from;
         while (i <= to - 4 * Long.BYTES) {
@@ -103,7 +112,7 @@ final class Utf8 {
                     | (long) LONGS.get(bytes, i + Long.BYTES)
                     | (long) LONGS.get(bytes, i + 2 * Long.BYTES)
                     | (long) LONGS.get(bytes, i + 3 * Long.BYTES);
-            if ((any & HIGH_BITS) != 0) {
+            if (!isAscii(any)) {
                 break;
             }
             i += 4 * Long.BYTES;
