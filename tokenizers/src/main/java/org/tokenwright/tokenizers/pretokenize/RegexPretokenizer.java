@@ -21,6 +21,9 @@ final class RegexPretokenizer implements Pretokenizer {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "not a regular expression: " + regex + ": " + e.getDescription() + " at index " + e.getIndex(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "a regular expression of " + regex.length() + " chars is nested too deeply", e);
         }
     }
 

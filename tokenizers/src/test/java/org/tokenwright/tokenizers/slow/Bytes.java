@@ -68,19 +68,29 @@ public final class Bytes {
     public static List<String> pretokens(Pattern pattern, String text) {
         List<String> pretokens = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
-        int end = 0;
+        int last = 0;
         while (matcher.find()) {
-            if (matcher.start() > end) {
-                pretokens.add(ofText(text.substring(end, matcher.start())));
+            int start = boundary(text, matcher.start());
+            int end = boundary(text, matcher.end());
+            if (start > last) {
+                pretokens.add(ofText(text.substring(last, start)));
             }
-            if (matcher.end() > matcher.start()) {
-                pretokens.add(ofText(matcher.group()));
+            if (end > start) {
+                pretokens.add(ofText(text.substring(start, end)));
             }
-            end = matcher.end();
+            last = end;
         }
-        if (end < text.length()) {
-            pretokens.add(ofText(text.substring(end)));
+        if (last < text.length()) {
+            pretokens.add(ofText(text.substring(last)));
         }
         return pretokens;
+    }
+
+    /** The index, or the one before it inside a surrogate pair, where a search goes on after an empty match. */
+    private static int boundary(String text, int index) {
+        boolean inside = index > 0
+                && index < text.length()
+                && Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index));
+        return inside ? index - 1 : index;
     }
 }
