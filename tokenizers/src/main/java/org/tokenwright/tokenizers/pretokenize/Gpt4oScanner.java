@@ -153,12 +153,23 @@ final class Gpt4oScanner implements PretokenScanner {
 
     /** The end of {@code \s*[\r\n]+|\s+(?!\S)|\s+}. */
     private static int whiteSpaceEnd(byte[] utf8, int start, int end) {
-        int run = Runs.skip(utf8, start, end, WHITE_SPACE);
-        for (int p = run; p > start; p--) {
-            if (utf8[p - 1] == '\n' || utf8[p - 1] == '\r') {
-                return p;
+        int lineEnd = start;
+        int last = start;
+        int p = start;
+        while (p < end) {
+            int codePoint = CodePoints.at(utf8, p, end);
+            if ((Runs.categoryBit(codePoint) & WHITE_SPACE) == 0) {
+                break;
+            }
+            last = p;
+            p += CodePoints.utf8Length(codePoint);
+            if (codePoint == '\n' || codePoint == '\r') {
+                lineEnd = p;
             }
         }
-        return Runs.whiteSpaceEnd(utf8, start, end);
+        if (lineEnd > start) {
+            return lineEnd;
+        }
+        return p < end && last > start ? last : p;
     }
 }

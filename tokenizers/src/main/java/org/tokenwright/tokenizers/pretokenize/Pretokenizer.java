@@ -1,8 +1,8 @@
 package org.tokenwright.tokenizers.pretokenize;
 
 /**
- * Cuts a text into pretokens that tile it: what a pattern leaves between two matches is a pretoken of its own. Immutable,
- * safe for any number of threads.
+ * Cuts a text into pretokens that tile it: what a pattern leaves between two matches is a pretoken of its own, and a match
+ * of no character is a cut. Immutable, safe for any number of threads.
  */
 public interface Pretokenizer {
     /**
