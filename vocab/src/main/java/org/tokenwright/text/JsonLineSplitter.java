@@ -15,10 +15,10 @@ import java.util.List;
 final class JsonLineSplitter implements Splitter {
     /*
      * Jackson walks over all tokens of a line, which checks the grammar of the whole line, escapes included, but decodes
-     * no string that nobody asks for: that is three times as fast as to have it make chars of which we would make bytes
-     * again. From the walk comes the place of the wanted string's opening quote. What lies between the quotes is UTF-8
-     * already (the line was checked) but for its escapes, which are replaced in place: what an escape stands for is
-     * never longer than the escape, and nobody reads the line again.
+     * no string that nobody asks for: it would make chars, of which we would have to make bytes again. From the walk
+     * comes the place of the wanted string's opening quote. What lies between the quotes is UTF-8 already (the line was
+     * checked) but for its escapes, which are replaced in place: what an escape stands for is never longer than the
+     * escape, and nobody reads the line again.
      */
     private final LineSplitter lines;
     private final JsonFactory factory;
