@@ -1,6 +1,8 @@
 /**
- * The vocabulary store: token bytes to ids and back, special tokens, merges, and the file that holds a model. Start at
- * {@link org.tokenwright.vocab.Vocabulary}.
+ * The vocabulary store: {@link org.tokenwright.vocab.Vocabulary} from token bytes to ids and back,
+ * {@link org.tokenwright.vocab.MergeTable} for the merges of a BPE model, {@link org.tokenwright.vocab.SpecialTokens} for
+ * strings with ids of their own, and {@link org.tokenwright.vocab.ModelFile}, the file that holds them. All are immutable;
+ * no lookup makes an object.
  */
 @NullMarked
 package org.tokenwright.vocab;
