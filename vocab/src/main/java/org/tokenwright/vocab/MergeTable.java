@@ -21,7 +21,7 @@ public final class MergeTable {
      *
      * Worst case. The pairs come from model files, which may be made to collide, and inverting the mixing function of
      * fastutil's maps is easy. So the hash is multiplicative with random values that differ from table to table, as in
-     * SliceTable, and the longest run of taken slots grows with the logarithm of their number whatever the pairs are. No
+     * SliceIndex, and the longest run of taken slots grows with the logarithm of their number whatever the pairs are. No
      * result depends on the random values.
      */
 

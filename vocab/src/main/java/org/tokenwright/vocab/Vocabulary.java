@@ -17,7 +17,7 @@ import org.tokenwright.text.CorruptInputException;
 public final class Vocabulary {
     /*
      * Layout. All tokens lie in one arena in the order of their ids; token i is arena[offsets[i] .. offsets[i + 1]), and a
-     * hole is a token without bytes. Ids by bytes: SliceTable, 8 bytes for each token. Prefixes and order: PrefixIndex, 4
+     * hole is a token without bytes. Ids by bytes: SliceIndex, 8 bytes for each token. Prefixes and order: PrefixIndex, 4
      * bytes for each token, 4 for each id and at most 4 for each of 65,536 parts.
      *
      * In a file, the arena, the offsets and the sorted ids are stored. The sorted ids cost 4 bytes for each token and save
@@ -40,14 +40,14 @@ public final class Vocabulary {
     private final int[] offsets;
     private final int size;
     private final int maxLength;
-    private final SliceTable table;
+    private final SliceIndex table;
     private final PrefixIndex prefixes;
 
     private Vocabulary(byte[] arena, int[] offsets, int[] sorted, int[] prefixOf) {
         this.arena = arena;
         this.offsets = offsets;
         this.size = sorted.length;
-        this.table = new SliceTable(size, offsets.length);
+        this.table = new SliceIndex(size, offsets.length);
         int longest = 0;
         for (int id = 0; id < idBound(); id++) {
             int length = offsets[id + 1] - offsets[id];
@@ -297,7 +297,7 @@ public final class Vocabulary {
         private int[] offsets = new int[MIN_CAPACITY + 1];
         private int[] ids = new int[MIN_CAPACITY];
         private int[] tokenOfId = new int[0];
-        private SliceTable table = new SliceTable(MIN_CAPACITY, MIN_CAPACITY);
+        private SliceIndex table = new SliceIndex(MIN_CAPACITY, MIN_CAPACITY);
         private int size;
         private int idBound;
 
@@ -394,7 +394,7 @@ public final class Vocabulary {
             int capacity = 2 * size;
             ids = Arrays.copyOf(ids, capacity);
             offsets = Arrays.copyOf(offsets, capacity + 1);
-            table = new SliceTable(capacity, capacity);
+            table = new SliceIndex(capacity, capacity);
             for (int token = 0; token < size; token++) {
                 table.insert(arena, offsets, token);
             }

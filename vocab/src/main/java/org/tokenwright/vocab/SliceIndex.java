@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * {@code arena[offsets[i] .. offsets[i + 1])}) belong to the caller and come with each call. Safe for any number of
  * threads as long as nobody inserts.
  */
-final class SliceTable {
+final class SliceIndex {
     /*
      * Layout. Open addressing with linear probing, two slots for each slice. A slot is one int: the number of the slice
      * plus one in the low indexBits, bits of its hash above them, or 0 where it is free. A miss reads one or two slots of one cache line; it touches the arena once in 2^(32 -
@@ -46,7 +46,7 @@ final class SliceTable {
      * @param count how many slices will be inserted at most
      * @param bound larger than the number of every slice, at most 2^30
      */
-    SliceTable(int count, int bound) {
+    SliceIndex(int count, int bound) {
         slots = new int[2 * count + 1];
         indexBits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(bound));
         indexMask = (1 << indexBits) - 1;
