@@ -22,8 +22,12 @@ class RegexPretokenizerTest {
         Pattern pattern = Pattern.compile(regex, Pattern.UNICODE_CHARACTER_CLASS);
         PretokenScanner scanner = new RegexPretokenizer(regex).newScanner();
         SplittableRandom random = Seeds.random("RegexPretokenizerTest." + regex);
+        boolean matchesNothing = pattern.matcher("").find();
         for (int i = 0; i < 2_000; i++) {
-            String text = RandomText.next(random, 30);
+            String random30 = RandomText.next(random, 30);
+            // Behind an empty match, java.util.regex goes on inside a surrogate pair: neverCutsACharacter has this
+            // case.
+            String text = matchesNothing ? random30.replaceAll("[^\\x{0}-\\x{FFFF}]", "") : random30;
             assertEquals(
                     Bytes.pretokens(pattern, text), Pretokens.scanned(scanner, text), () -> RandomText.escaped(text));
         }
