@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Classes of code points, fixed to Unicode {@value #UNICODE_VERSION} whatever the running JDK knows, and their form in
- * UTF-8. All methods take constant time; the class holds about 40 KB.
+ * UTF-8. All methods take constant time; the class holds about 50 KB.
  *
  * <p>A set of general categories is an {@code int}: the constants of this class joined by {@code |}.
  *
@@ -14,9 +14,9 @@ import java.util.Arrays;
  */
 public final class CodePoints {
     /*
-     * Layout: a two-stage table. BLOCKS holds the distinct blocks of 128 code points, a byte each; FIRST[codePoint >>> 7] is
-     * where the block of a code point begins. The first block is ASCII, whose bytes are found without FIRST: this makes
-     * scanning source code a quarter faster.
+     * Layout: a two-stage table. BLOCKS holds blocks of 128 code points, a byte each; FIRST[codePoint >>> 7] is where the
+     * block of a code point begins. All blocks of one and the same category share one. The first block is ASCII, whose bytes
+     * are found without FIRST: this makes scanning source code a quarter faster.
      *
      * The byte is the general category as Character.getType numbers it, but 17, which no category has, for the six white
      * space characters among the controls. Shifting 1 by it gives a bit that tells both the category and White_Space: the
@@ -90,7 +90,7 @@ public final class CodePoints {
     private static final int BLOCK_BITS = 7;
     private static final int BLOCK_SIZE = 1 << BLOCK_BITS;
     private static final char[] FIRST = new char[(Character.MAX_CODE_POINT + 1) >>> BLOCK_BITS];
-    private static final byte[] BLOCKS = fill(FIRST);
+    private static final byte[] BLOCKS = blocks(FIRST);
 
     private CodePoints() {}
 
@@ -137,7 +137,7 @@ public final class CodePoints {
      */
     public static int at(byte[] utf8, int index, int end) {
         int first = utf8[index];
-        return first >= 0 ? first : decode(utf8, index, end, first);
+        return first >= 0 ? first : atNonAscii(utf8, index, end, first);
     }
 
     /**
@@ -152,8 +152,8 @@ public final class CodePoints {
         return codePoint < 0x800 ? 2 : codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
     }
 
-    /** Apart from {@link #at}, so that its callers are compiled with the case of ASCII alone inlined. */
-    private static int decode(byte[] utf8, int index, int end, int first) {
+    /** The rest of {@link #at}, apart so that the case of ASCII is small enough to be inlined everywhere. */
+    private static int atNonAscii(byte[] utf8, int index, int end, int first) {
         if (first < (byte) 0xE0) {
             return first >= (byte) 0xC2 && continues(utf8, index + 1, end)
                     ? ((first & 0x1F) << 6) | bits(utf8[index + 1])
@@ -187,44 +187,38 @@ public final class CodePoints {
         return continuation & 0x3F;
     }
 
-    private static byte[] fill(char[] first) {
-        byte[] categories = decode();
+    private static byte[] blocks(char[] first) {
         byte[] blocks = new byte[1 << Character.SIZE];
+        int[] uniform = new int[1 << 5];
         int size = 0;
-        for (int i = 0; i < first.length; i++) {
-            int from = i << BLOCK_BITS;
-            int block = 0;
-            while (block < size
-                    && !Arrays.equals(blocks, block, block + BLOCK_SIZE, categories, from, from + BLOCK_SIZE)) {
-                block += BLOCK_SIZE;
-            }
-            if (block == size) {
-                System.arraycopy(categories, from, blocks, size, BLOCK_SIZE);
-                size += BLOCK_SIZE;
-            }
-            first[i] = (char) block;
-        }
-        return Arrays.copyOf(blocks, size);
-    }
-
-    private static byte[] decode() {
-        byte[] categories = new byte[Character.MAX_CODE_POINT + 1];
-        String runs = GeneralCategories.RUNS;
         int codePoint = 0;
-        int length = 0;
+        String runs = GeneralCategories.RUNS;
         for (int i = 0; i < runs.length(); i++) {
-            char c = runs.charAt(i);
-            if (c < '@') {
-                length = 10 * length + c - '0';
-            } else {
-                int end = codePoint + Math.max(length, 1);
-                Arrays.fill(categories, codePoint, end, (byte) (c - '@'));
-                codePoint = end;
-                length = 0;
+            int length = 0;
+            for (; runs.charAt(i) < '@'; i++) {
+                length = 10 * length + runs.charAt(i) - '0';
+            }
+            int category = runs.charAt(i) - '@';
+            for (int end = codePoint + Math.max(length, 1); codePoint < end; ) {
+                int inBlock = codePoint & (BLOCK_SIZE - 1);
+                int part = Math.min(end - codePoint, BLOCK_SIZE - inBlock);
+                int block = codePoint >>> BLOCK_BITS;
+                if (part == BLOCK_SIZE && uniform[category] > 0) {
+                    first[block] = (char) uniform[category];
+                } else {
+                    if (inBlock == 0) {
+                        first[block] = (char) size;
+                        uniform[category] = part == BLOCK_SIZE ? size : uniform[category];
+                        size += BLOCK_SIZE;
+                    }
+                    int from = first[block] + inBlock;
+                    Arrays.fill(blocks, from, from + part, (byte) category);
+                }
+                codePoint += part;
             }
         }
-        Arrays.fill(categories, '\t', '\r' + 1, (byte) WHITE_SPACE_CONTROL);
-        categories[0x85] = WHITE_SPACE_CONTROL;
-        return categories;
+        Arrays.fill(blocks, '\t', '\r' + 1, (byte) WHITE_SPACE_CONTROL);
+        blocks[first[0x85 >>> BLOCK_BITS] + (0x85 & (BLOCK_SIZE - 1))] = WHITE_SPACE_CONTROL;
+        return Arrays.copyOf(blocks, size);
     }
 }
