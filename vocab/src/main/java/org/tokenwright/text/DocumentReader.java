@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Input.StreamInput;
 
@@ -134,17 +133,12 @@ public final class DocumentReader implements Closeable {
         decoded = Compression.undo(input.name(), stored);
         window.open(decoded);
         int maxBytes = limits.maxDocumentBytes();
-        return switch (format == TextFormat.AUTO ? formatOf(input.name()) : format) {
+        return switch (format == TextFormat.AUTO ? TextFormat.ofName(input.name()) : format) {
             case LINES -> new LineSplitter(window, false, maxBytes);
             case LINES_WITH_ENDS -> new LineSplitter(window, true, maxBytes);
             case JSONL -> new JsonLineSplitter(new LineSplitter(window, false, maxBytes), json, field);
             case TEXT, AUTO -> new WholeSplitter(window, maxBytes);
         };
-    }
-
-    private static TextFormat formatOf(String name) {
-        String plainName = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst|zstd)$", "");
-        return plainName.endsWith(".jsonl") || plainName.endsWith(".ndjson") ? TextFormat.JSONL : TextFormat.TEXT;
     }
 
     private void closeInput() throws IOException {

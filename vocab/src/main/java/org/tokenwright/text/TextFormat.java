@@ -1,5 +1,7 @@
 package org.tokenwright.text;
 
+import java.util.Locale;
+
 /** How a stream of bytes falls into documents. */
 public enum TextFormat {
     /** By the name of the file, compression suffixes aside: {@code .jsonl} and {@code .ndjson} are JSONL, all else TEXT. */
@@ -18,5 +20,15 @@ public enum TextFormat {
      * over. Malformed are lines that are not exactly one JSON value, that have no value or two values at the pointer or
      * one that is not a string ({@code null} too), and strings with half a surrogate pair.
      */
-    JSONL
+    JSONL;
+
+    /**
+     * {@return what {@link #AUTO} stands for: {@link #JSONL} or {@link #TEXT}}
+     *
+     * @param name the name of a file or a stream
+     */
+    public static TextFormat ofName(String name) {
+        String plainName = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst|zstd)$", "");
+        return plainName.endsWith(".jsonl") || plainName.endsWith(".ndjson") ? JSONL : TEXT;
+    }
 }

@@ -1,0 +1,47 @@
+package org.tokenwright.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells what a model holds. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tells what a model holds: its sizes, its pattern, what it was trained on, its longest tokens and its"
+                        + " superwords.",
+        footer = {
+            "",
+            "Examples:",
+            "  tokenwright inspect books.model",
+            "  tokenwright inspect --json books.model | jq .sizes",
+        })
+final class InspectCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "MODEL", description = "The model.")
+    private Path input = Path.of("");
+
+    @Option(names = "--json", description = "Print a JSON object instead of a table.")
+    private boolean json;
+
+    InspectCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ModelReport report = new ModelReport(BpeModel.load(input));
+        if (json) {
+            report.writeJson(shell.out());
+        } else {
+            report.writeText(shell.out());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,194 @@
+package org.tokenwright.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.google.errorprone.annotations.FormatMethod;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.TrainingSummary;
+import org.tokenwright.tokenizers.formats.ByteAlphabet;
+import org.tokenwright.vocab.Vocabulary;
+
+/** What {@code inspect} tells about a model. */
+final class ModelReport {
+    private static final int LISTED = 10;
+
+    private final BpeModel model;
+    private final Superwords superwords;
+    private final List<byte[]> longest;
+
+    ModelReport(BpeModel model) {
+        this.model = model;
+        this.superwords = new Superwords(model);
+        this.longest = longest(model.vocabulary());
+    }
+
+    private static List<byte[]> longest(Vocabulary vocabulary) {
+        return IntStream.range(0, vocabulary.idBound())
+                .filter(vocabulary::contains)
+                .boxed()
+                .sorted(Comparator.comparingInt(vocabulary::length).reversed())
+                .limit(LISTED)
+                .map(vocabulary::bytes)
+                .toList();
+    }
+
+    private String type() {
+        return model.supermerges() == null ? "bpe" : "boundless";
+    }
+
+    private int supermerges() {
+        return model.supermerges() == null ? 0 : model.supermerges().size();
+    }
+
+    /** Writes a table for people. */
+    void writeText(OutputStream out) throws IOException {
+        StringBuilder text = new StringBuilder();
+        row(text, "type", type());
+        row(text, "fingerprint", model.fingerprint());
+        row(text, "tokens", number(model.vocabulary().size()));
+        row(text, "alphabet", model.alphabet().label() + " (" + model.alphabet().size() + ")");
+        row(text, "merges", number(model.merges().size()));
+        if (model.supermerges() != null) {
+            row(text, "supermerges", number(supermerges()));
+            row(text, "merge rule", model.mergeRule().label());
+        }
+        Map<String, Integer> specials = model.specialTokens().ids();
+        row(
+                text,
+                "special tokens",
+                specials.isEmpty()
+                        ? "none"
+                        : specials.entrySet().stream()
+                                .map(special -> special.getKey() + " (" + special.getValue() + ")")
+                                .collect(Collectors.joining(", ")));
+        row(text, "pretokenizer", model.pretokenizer().name());
+        @Nullable TrainingSummary summary = model.summary();
+        if (summary != null) {
+            row(text, "trained on", format("%,d documents, %,d bytes", summary.documents(), summary.bytes()));
+            row(text, "pretokens", format("%,d, %,d distinct", summary.pretokens(), summary.distinctPretokens()));
+            if (summary.runs() > 0) {
+                row(text, "runs", format("%,d, %,d distinct", summary.runs(), summary.distinctRuns()));
+            }
+            if (summary.skippedDocuments() > 0) {
+                row(text, "passed over", format("%,d malformed documents", summary.skippedDocuments()));
+            }
+        }
+        text.append("\nlongest tokens\n");
+        longest.forEach(
+                token -> text.append(format("%,8d bytes  %s%n", token.length, abbreviate(ByteAlphabet.show(token)))));
+        if (superwords.size() > 0) {
+            text.append(model.counts() == null ? "\nfirst superwords\n" : "\nmost frequent superwords\n");
+            superwords
+                    .mostFrequent(LISTED)
+                    .forEach(superword -> text.append(format(
+                            "%8s times  %s%n",
+                            superword.count() < 0 ? "?" : number(superword.count()), show(superword))));
+        }
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void row(StringBuilder text, String name, String value) {
+        text.append(format("%-16s%s%n", name, value));
+    }
+
+    private static String number(long value) {
+        return format("%,d", value);
+    }
+
+    @FormatMethod
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private String show(Superwords.Superword superword) {
+        return ByteAlphabet.show(model.vocabulary().bytes(superword.id()));
+    }
+
+    private static String abbreviate(String token) {
+        return token.length() <= 80 ? token : token.substring(0, 77) + "...";
+    }
+
+    /** Writes a JSON object for programs. */
+    void writeJson(OutputStream out) throws IOException {
+        try (JsonGenerator json = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .createGenerator(out)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeStringField("type", type());
+            json.writeStringField("fingerprint", model.fingerprint());
+            json.writeObjectFieldStart("sizes");
+            json.writeNumberField("tokens", model.vocabulary().size());
+            json.writeNumberField("alphabet", model.alphabet().size());
+            json.writeNumberField("merges", model.merges().size());
+            json.writeNumberField("supermerges", supermerges());
+            json.writeNumberField("specialTokens", model.specialTokens().ids().size());
+            json.writeEndObject();
+            json.writeStringField("alphabet", model.alphabet().label());
+            json.writeStringField("mergeRule", model.mergeRule().label());
+            json.writeObjectFieldStart("pretokenizer");
+            json.writeStringField("name", model.pretokenizer().name());
+            json.writeStringField("regex", model.pretokenizer().regex());
+            json.writeEndObject();
+            json.writeObjectFieldStart("specialTokens");
+            for (Map.Entry<String, Integer> special :
+                    model.specialTokens().ids().entrySet()) {
+                json.writeNumberField(special.getKey(), special.getValue());
+            }
+            json.writeEndObject();
+            writeTraining(json);
+            writeTokens(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void writeTraining(JsonGenerator json) throws IOException {
+        @Nullable TrainingSummary summary = model.summary();
+        if (summary == null) {
+            return;
+        }
+        json.writeObjectFieldStart("training");
+        json.writeNumberField("requestedSize", summary.requestedSize());
+        json.writeNumberField("documents", summary.documents());
+        json.writeNumberField("skippedDocuments", summary.skippedDocuments());
+        json.writeNumberField("bytes", summary.bytes());
+        json.writeNumberField("pretokens", summary.pretokens());
+        json.writeNumberField("distinctPretokens", summary.distinctPretokens());
+        json.writeNumberField("runs", summary.runs());
+        json.writeNumberField("distinctRuns", summary.distinctRuns());
+        json.writeEndObject();
+    }
+
+    private void writeTokens(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("longestTokens");
+        for (byte[] token : longest) {
+            json.writeString(ByteAlphabet.show(token));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("superwords");
+        for (Superwords.Superword superword : superwords.mostFrequent(LISTED)) {
+            json.writeStartObject();
+            json.writeNumberField("id", superword.id());
+            json.writeStringField("token", show(superword));
+            if (superword.count() >= 0) {
+                json.writeNumberField("count", superword.count());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,320 @@
+package org.tokenwright.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+    private static final String TEXT = """
+            The gate of the garden is green, and the gate of the yard is grey.
+            Who opens the gate of the garden finds the well of the garden.
+            Who opens the gate of the yard finds the cart, the ladder and the cat.
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String text;
+    private String model;
+
+    @BeforeEach
+    void train() throws IOException {
+        text = Files.writeString(folder.resolve("garden.txt"), TEXT).toString();
+        model = folder.resolve("garden.model").toString();
+        Run run = Run.of(
+                "train", "--vocab-size", "290", "--format", "lines", "--special", "<|end|>", "--output", model, text);
+        assertEquals(0, run.code(), run.err());
+        assertEquals("", run.out());
+        assertTrue(run.err().startsWith("Read 3 documents, 198 bytes, "), run.err());
+        assertTrue(run.err().contains("\nTrained 290 tokens in "), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lines", "text", "lines-with-ends"})
+    void decodesWhatItEncoded(String format) {
+        String in = "The gate\n\nof a caf\u00e9 \ud83d\ude00\tand <|en\n";
+        Run encoded = Run.withInput(in, "encode", "-m", model, "--format", format);
+        assertEquals(0, encoded.code(), encoded.err());
+        Run decoded = Run.withInput(
+                encoded.out(), "decode", "-m", model, "--format", format.equals("lines") ? "lines" : "text");
+        assertEquals(new Run(0, in, ""), decoded);
+    }
+
+    @Test
+    void decodesJsonlInOrder() {
+        String in = "{\"text\":\"the gate\"}\n{\"text\":\"\"}\n{\"text\":\"a \\\"cat\\\"\\n\"}\n";
+        Run encoded = Run.withInput(in, "encode", "-m", model, "--format", "jsonl");
+        assertEquals(3, encoded.out().lines().count(), encoded.err());
+        assertEquals(new Run(0, in, ""), Run.withInput(encoded.out(), "decode", "-m", model, "--format", "jsonl"));
+    }
+
+    @Test
+    void choosesTheFormatByTheNameOfTheFile() throws IOException {
+        Path jsonl = Files.writeString(folder.resolve("in.jsonl"), "{\"body\":\"ab\"}\n{\"body\":\"c\"}\n");
+        assertEquals(
+                "{\"ids\":[97,98]}\n{\"ids\":[99]}\n",
+                Run.of("encode", "-m", model, "--field", "/body", jsonl.toString())
+                        .out());
+        Path plain = Files.writeString(folder.resolve("in.txt"), "ab\nc");
+        assertEquals(
+                "97 98 10 99\n", Run.of("encode", "-m", model, plain.toString()).out());
+        assertEquals(
+                "97 98\n99\n", Run.withInput("ab\nc", "encode", "-m", model).out());
+    }
+
+    @Test
+    void addsTokensAndOffsets() {
+        String[] table = {"encode", "-m", model, "--tokens", "--offsets", "utf16"};
+        assertEquals(
+                "97\ta\t0\t1\n195\t\u00c3\t1\t2\n169\t\u00a9\t1\t2\n\n\n",
+                Run.withInput("a\u00e9\n\n", table).out());
+        assertEquals(
+                "97\t0\t1\n195\t1\t2\n169\t2\t3\n\n",
+                Run.withInput("a\u00e9", "encode", "-m", model, "--offsets", "bytes")
+                        .out());
+        assertEquals(
+                "{\"ids\":[97,32],\"tokens\":[\"a\",\"\u0120\"],\"offsets\":[[0,1],[1,2]]}\n",
+                Run.withInput(
+                                "{\"text\":\"a \"}",
+                                "encode",
+                                "-m",
+                                model,
+                                "--format",
+                                "jsonl",
+                                "--tokens",
+                                "--offsets",
+                                "utf16")
+                        .out());
+    }
+
+    @Test
+    void treatsSpecialTokensAsAsked() {
+        String in = "a<|end|>\n";
+        Run raised = Run.withInput(in, "encode", "-m", model);
+        assertEquals(1, raised.code());
+        assertTrue(raised.err().startsWith("tokenwright: standard input, line 1: "), raised.err());
+        assertEquals(1, raised.err().lines().count());
+        assertEquals(
+                "97 290\n",
+                Run.withInput(in, "encode", "-m", model, "--specials", "allow").out());
+        assertEquals(
+                "97 290\n",
+                Run.withInput(in, "encode", "-m", model, "--specials", "<|end|>")
+                        .out());
+        assertFalse(Run.withInput(in, "encode", "-m", model, "--specials", "ignore")
+                .out()
+                .contains("290"));
+        assertEquals(
+                2,
+                Run.withInput(in, "encode", "-m", model, "--specials", "<|none|>")
+                        .code());
+        assertEquals(in, Run.withInput("97 290", "decode", "-m", model).out());
+    }
+
+    @Test
+    void treatsMalformedBytesAsAsked() {
+        String ids = "97 195\n";
+        assertEquals("a\ufffd\n", Run.withInput(ids, "decode", "-m", model).out());
+        assertEquals(
+                "a\n",
+                Run.withInput(ids, "decode", "-m", model, "--malformed", "ignore")
+                        .out());
+        assertEquals(
+                1,
+                Run.withInput(ids, "decode", "-m", model, "--malformed", "report")
+                        .code());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Run.into(bytes, ids, "decode", "-m", model, "--format", "text");
+        assertArrayEquals(new byte[] {'a', (byte) 195}, bytes.toByteArray());
+    }
+
+    @Test
+    void saysWhereIdsAreMalformed() {
+        String place = "tokenwright: standard input, line 2, ";
+        String expected = ", expected the id of a token of the model\n";
+        assertFailure(place + "byte 4 of the line: found '-'" + expected, "97\n97 -1\n", "decode", "-m", model);
+        assertFailure(place + "byte 1 of the line: found 99999" + expected, "97\n99999\n", "decode", "-m", model);
+        String[] jsonl = {"decode", "-m", model, "--format", "jsonl"};
+        assertFailure(place + "element 1 of \"ids\": found 1.5" + expected, "{\"ids\":[]}\n{\"ids\":[97,1.5]}", jsonl);
+        assertFailure(
+                place + "its object: found no array \"ids\", expected an object with an array \"ids\"\n",
+                "{\"ids\":[]}\n{\"text\":\"a\"}",
+                jsonl);
+    }
+
+    private static void assertFailure(String message, String in, String... args) {
+        Run run = Run.withInput(in, args);
+        assertEquals(message, run.err());
+        assertEquals(1, run.code());
+    }
+
+    @Test
+    void convertsThereAndBack() throws IOException {
+        String v2 = folder.resolve("v2.model").toString();
+        String own = folder.resolve("own.model").toString();
+        assertEquals(0, Run.of("convert", model, "--to", "v2", "-o", v2).code());
+        assertEquals(0, Run.of("convert", v2, "--to", "own", "-o", own).code());
+        assertTrue(Files.readString(Path.of(v2)).startsWith("BoundlessBPE v2 boundless\n"));
+        assertEquals(
+                Run.withInput(TEXT, "encode", "-m", model).out(),
+                Run.withInput(TEXT, "encode", "-m", own).out());
+    }
+
+    @Test
+    void inspectsAModel() {
+        String report = Run.of("inspect", model).out();
+        assertTrue(report.startsWith("type            boundless\n"), report);
+        assertTrue(report.contains("special tokens  <|end|> (290)\n"), report);
+        assertTrue(report.contains("\u0120of\u0120the"), report);
+        String json = Run.of("inspect", "--json", model).out();
+        assertTrue(json.contains("\"documents\" : 3"), json);
+    }
+
+    @Test
+    void warnsOfTooFewPairs() {
+        Run run = Run.of("train", "-q", "--type", "bpe", "--vocab-size", "5000", "-o", model, text);
+        assertEquals(0, run.code());
+        assertTrue(
+                run.err()
+                        .matches(
+                                "tokenwright: warning: the text has too few pairs for 5,000 tokens, the model has \\d+\n"),
+                run.err());
+    }
+
+    @Test
+    void readsFoldersAndPatterns() throws IOException {
+        Path many = Files.createDirectory(folder.resolve("many"));
+        Files.writeString(many.resolve("1.txt"), "a");
+        Files.writeString(many.resolve("2.txt"), "b");
+        assertEquals("97\n98\n", Run.of("encode", "-m", model, many.toString()).out());
+        assertEquals("98\n", Run.of("encode", "-m", model, many + "/[2-9].txt").out());
+        Path strange = Files.writeString(folder.resolve("[2].txt"), "c");
+        assertEquals("99\n", Run.of("encode", "-m", model, strange.toString()).out());
+    }
+
+    @Test
+    void stopsAtTheLimits() {
+        String[] lines = {"encode", "-m", model, "--max-documents", "1"};
+        assertEquals("97\n", Run.withInput("a\nb\n", lines).out());
+        assertEquals(
+                "97\n",
+                Run.withInput("a\nb\n", "encode", "-m", model, "--max-bytes", "1")
+                        .out());
+        Run run = Run.withInput("abc\nd\n", "encode", "-m", model, "--max-document-bytes", "2", "--skip-malformed");
+        assertEquals(new Run(0, "100\n", "tokenwright: passed over 1 malformed documents\n"), run);
+    }
+
+    @Test
+    void explainsWrongUse() {
+        assertUsage("which command? train, encode, decode, inspect, convert, demo");
+        assertUsage("Unknown option: '--modle'", "encode", "--modle", "x");
+        assertUsage("Missing required option: '--output=MODEL'", "train", text);
+        assertUsage(
+                "Invalid value for option '--max-bytes': found 5q, expected a number of bytes with an optional k, m or g",
+                "encode",
+                "-m",
+                model,
+                "--max-bytes",
+                "5q");
+        assertUsage(
+                "Invalid value for option '--format': found csv, expected auto, text, lines, lines-with-ends, jsonl",
+                "encode",
+                "-m",
+                model,
+                "--format",
+                "csv");
+        assertUsage("standard input beside other input needs --format", "encode", "-m", model, "-", text);
+        assertUsage("vocabulary size is 3, expected 256 to 16777216", "train", "--vocab-size", "3", "-o", model, text);
+        assertUsage("a special token is given twice", "train", "--special", "a", "--special", "a", "-o", model, text);
+        assertEquals(2, Run.of("train", "--pattern", "(", "-o", model, text).code());
+        assertEquals(2, Run.of("encode", "-m", model, "--field", "text", text).code());
+    }
+
+    private static void assertUsage(String message, String... args) {
+        Run run = Run.of(args);
+        assertEquals("tokenwright: " + message, run.err().lines().findFirst().orElse(""));
+        assertEquals(2, run.code());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void saysWhichFileIsMissingOrNoModel() throws IOException {
+        String absent = folder.resolve("absent").toString();
+        String none = "tokenwright: " + absent + ": no such file or folder\n";
+        assertEquals(new Run(1, "", none), Run.of("encode", "-m", model, absent));
+        assertEquals(new Run(1, "", none), Run.of("inspect", absent));
+        assertEquals(new Run(1, "", none), Run.of("train", "-o", absent + "/x.model", text));
+        for (String command : List.of("inspect", "decode -m", "convert --to v2 -o " + absent)) {
+            Run run = Run.of(Stream.of(command.split(" "), new String[] {text})
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new));
+            assertEquals(1, run.code());
+            assertTrue(run.err().startsWith("tokenwright: " + text + ", "), run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+        }
+        assertFalse(Files.exists(Path.of(absent)));
+    }
+
+    @Test
+    void leavesAnOldModelAloneWhenTrainingFails() throws IOException {
+        byte[] before = Files.readAllBytes(Path.of(model));
+        Path broken = folder.resolve("broken.txt");
+        Files.write(broken, new byte[] {'a', (byte) 0xFF});
+        assertEquals(
+                1,
+                Run.of("train", "--vocab-size", "300", "-o", model, broken.toString())
+                        .code());
+        assertArrayEquals(before, Files.readAllBytes(Path.of(model)));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(3, files.count());
+        }
+    }
+
+    @Test
+    void saysWhyStandardOutputFails() {
+        assertEquals(
+                "tokenwright: standard output was closed before everything was written\n",
+                failing("Broken pipe").err());
+        assertEquals(
+                "tokenwright: standard output: No space left on device\n",
+                failing("No space left on device").err());
+        assertEquals(1, failing("Broken pipe").code());
+    }
+
+    private Run failing(String reason) {
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+        return Run.into(out, "a\n", "encode", "-m", model);
+    }
+
+    @Test
+    void helpsWithEveryCommand() {
+        for (String command : List.of("train", "encode", "decode", "inspect", "convert", "demo")) {
+            Run run = Run.of(command, "--help");
+            assertEquals(0, run.code());
+            assertTrue(run.out().startsWith("Usage: tokenwright " + command), run.out());
+            assertTrue(run.out().contains("Examples:\n  tokenwright " + command), run.out());
+        }
+        assertTrue(
+                Run.of("--help").out().contains("Exit codes:\n"),
+                Run.of("--help").out());
+    }
+}
