@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("..", "tokenwright");
+    private static final List<String> UTILITIES =
+            List.of("find", "head", "ln", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "tail");
 
     @TempDir
     Path folder;
@@ -35,8 +38,13 @@ class LauncherTest {
     void prepare() throws IOException {
         root = Files.createDirectories(folder.resolve("a project"));
         tools = Files.createDirectory(folder.resolve("tools"));
-        Files.copy(LAUNCHER, root.resolve("tokenwright"));
+        // The folders of the system are looked for below a folder of the test.
+        String script = Files.readString(LAUNCHER).replaceAll("(?<= )/(?=usr/lib/jvm|opt|Library)", folder + "/");
+        Files.writeString(root.resolve("tokenwright"), script);
         assertTrue(root.resolve("tokenwright").toFile().setExecutable(true));
+        for (String tool : UTILITIES) {
+            script(tools.resolve(tool), "PATH=/usr/bin:/bin exec " + tool + " \"$@\"");
+        }
         Files.createDirectories(root.resolve("cli/src/main"));
         Files.writeString(root.resolve("pom.xml"), "");
     }
@@ -97,6 +105,27 @@ class LauncherTest {
                         + "tokenwright: Set it to a JDK's folder or its java executable, or unset it.\n",
                 run.err());
         assertEquals(3, launch(Map.of("TOKENWRIGHT_JAVA", folder + "/nowhere")).code());
+    }
+
+    @Test
+    void saysWhatItFoundWhereThereIsNoFittingJava() throws Exception {
+        Run none = launch(Map.of());
+        assertEquals(3, none.code());
+        String advice = "tokenwright: Install a JDK, or set TOKENWRIGHT_JAVA or JAVA_HOME to the folder of one.\n";
+        assertEquals("tokenwright: needs Java 21 or later; found none\n" + advice, none.err());
+        Path old = jdk("usr/lib/jvm/jdk-8", "1.8.0_392");
+        Run found = launch(Map.of());
+        assertEquals(
+                "tokenwright: needs Java 21 or later; found \n  " + old + " (version 1.8.0_392)\n" + advice,
+                found.err());
+    }
+
+    @Test
+    void findsJavaInTheFoldersOfTheSystem() throws Exception {
+        maven(": >\"" + jar() + "\"");
+        jdk("usr/lib/jvm/jdk-8", "1.8.0_392");
+        jdk("opt/jdk-26", "26-ea");
+        assertEquals(7, launch(Map.of()).code());
     }
 
     @Test
@@ -168,7 +197,7 @@ class LauncherTest {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TOKENWRIGHT_") || name.equals("JAVA_HOME"));
-        builder.environment().put("PATH", tools + ":/usr/bin:/bin");
+        builder.environment().put("PATH", tools.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the launcher hangs");
