@@ -20,17 +20,20 @@ final class Cells {
      * after " a b" + "c", when pretokens begin without a space) do they get a variant symbol, above VARIANT, with the same
      * token and its own span.
      *
-     * Sequences are sorted by falling weight, so the weights are a short list of ranges of positions.
+     * Sequences are sorted by falling weight, so the weights are a short list of ranges of positions; for each block of 32 cells
+     * it is known which range it begins in, so that the range of any position is at hand.
      */
     private static final int SEPARATOR = -1;
     private static final int INNER = -2;
     private static final int VARIANT = 1 << 28;
+    private static final int BLOCK_BITS = 5;
     private static final int LARGEST = Integer.MAX_VALUE - 64;
 
     private final int[] cells;
     private final int end;
     private final int[] weightEnds;
     private final long[] weights;
+    private final int[] firstRanges;
     private int[] spans = new int[1024];
     private final Long2IntOpenHashMap variants = new Long2IntOpenHashMap();
     private final IntArrayList variantTokens = new IntArrayList();
@@ -41,11 +44,24 @@ final class Cells {
         end = builder.end;
         weightEnds = builder.weightEnds.toIntArray();
         weights = builder.weights.toLongArray();
+        firstRanges = firstRanges(weightEnds, end);
         for (int at = 0; at < end; at++) {
             if (cells[at] >= 0) {
                 setSpan(cells[at], 1);
             }
         }
+    }
+
+    private static int[] firstRanges(int[] weightEnds, int end) {
+        int[] ranges = new int[(end >>> BLOCK_BITS) + 1];
+        int range = 0;
+        for (int block = 0; block < ranges.length; block++) {
+            while (range < weightEnds.length && weightEnds[range] <= block << BLOCK_BITS) {
+                range++;
+            }
+            ranges[block] = range;
+        }
+        return ranges;
     }
 
     int end() {
@@ -187,7 +203,7 @@ final class Cells {
         }
     }
 
-    /** Finds the weight of one position after the other, fastest when they ascend. */
+    /** Finds the weight of one position after the other, fastest when they are near each other. */
     final class WeightCursor {
         private int from;
         private int to;
@@ -195,8 +211,10 @@ final class Cells {
 
         long at(int position) {
             if (position < from || position >= to) {
-                int range = Arrays.binarySearch(weightEnds, position + 1);
-                range = range < 0 ? -range - 1 : range;
+                int range = firstRanges[position >>> BLOCK_BITS];
+                while (weightEnds[range] <= position) {
+                    range++;
+                }
                 from = range == 0 ? 0 : weightEnds[range - 1];
                 to = weightEnds[range];
                 weight = weights[range];
