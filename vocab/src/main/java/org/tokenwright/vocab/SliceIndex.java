@@ -14,9 +14,10 @@ import java.util.SplittableRandom;
 final class SliceIndex {
     /*
      * Layout. Open addressing with linear probing, two slots for each slice. A slot is one int: the number of the slice
-     * plus one in the low indexBits, bits of its hash above them, or 0 where it is free. A miss reads one or two slots of one cache line; it touches the arena once in 2^(32 -
-     * indexBits) times (16,384 for 200,000 slices). The home slot is the hash scaled to the number of slots, so that the
-     * table need not be a power of two and is never more than half full.
+     * plus one in the low indexBits, bits of its hash above them, or 0 where it is free. A miss reads one or two slots of
+     * one cache line; it touches the arena once in 2^(32 - indexBits) times (16,384 for 200,000 slices). The home slot is
+     * the hash scaled to the number of slots, so that the table need not be a power of two and is never more than half
+     * full.
      *
      * Hash. Eight bytes at a time, the last word overlapping the one before. Every word but the last is folded in as the
      * xor of the halves of a 128-bit product, as in wyhash (https://github.com/wangyi-fudan/wyhash): what a difference in a

@@ -248,6 +248,24 @@ public final class Vocabulary {
     }
 
     /**
+     * {@return whether the bytes of a token are those of two others, one after the other}
+     *
+     * @param id the id of a token
+     * @param left the id of the first part
+     * @param right the id of the second part
+     * @throws IllegalArgumentException if an id has no token
+     */
+    public boolean isConcatenation(int id, int left, int right) {
+        checkToken(id);
+        checkToken(left);
+        checkToken(right);
+        int seam = offsets[id] + length(left);
+        return length(id) == length(left) + length(right)
+                && Arrays.equals(arena, offsets[id], seam, arena, offsets[left], offsets[left + 1])
+                && Arrays.equals(arena, seam, offsets[id + 1], arena, offsets[right], offsets[right + 1]);
+    }
+
+    /**
      * {@return a copy of a token's bytes}
      *
      * @param id the id of a token

@@ -275,7 +275,6 @@ public final class BpeModel {
         }
 
         private void checkMerges(String kind, MergeTable table) {
-            byte[] parts = new byte[vocabulary.maxLength()];
             for (int rank = 0; rank < table.size(); rank++) {
                 int left = table.left(rank);
                 int right = table.right(rank);
@@ -284,12 +283,7 @@ public final class BpeModel {
                     throw new IllegalArgumentException(kind + " " + rank + " of the tokens " + left + " and " + right
                             + " to " + product + " names an id without a token");
                 }
-                int length = vocabulary.length(left) + vocabulary.length(right);
-                if (length == vocabulary.length(product)) {
-                    vocabulary.copy(right, parts, vocabulary.copy(left, parts, 0));
-                    length = vocabulary.idOf(parts, 0, length) == product ? length : -1;
-                }
-                if (length != vocabulary.length(product)) {
+                if (!vocabulary.isConcatenation(product, left, right)) {
                     throw new IllegalArgumentException(kind + " " + rank + ": token " + product + " is not the tokens "
                             + left + " and " + right + " put together");
                 }
