@@ -2,11 +2,15 @@ package org.tokenwright.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /** Entry point of the command line. */
 public final class Main {
+    private static final List<String> COMMANDS = List.of("train", "encode", "decode", "inspect", "convert", "demo");
+
     private Main() {}
 
     /**
@@ -28,13 +32,11 @@ public final class Main {
      * @return the exit code
      */
     static int run(Shell shell, String... args) {
-        CommandLine line = new CommandLine(new TokenwrightCommand())
-                .addSubcommand(new TrainCommand(shell))
-                .addSubcommand(new EncodeCommand(shell))
-                .addSubcommand(new DecodeCommand(shell))
-                .addSubcommand(new InspectCommand(shell))
-                .addSubcommand(new ConvertCommand(shell))
-                .addSubcommand(new DemoCommand(shell));
+        CommandLine line = new CommandLine(new TokenwrightCommand());
+        String named = args.length == 0 ? "" : args[0];
+        if (!add(line, named, shell)) {
+            COMMANDS.forEach(command -> add(line, command, shell));
+        }
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(shell.err())
                 .setColorScheme(Help.defaultColorScheme(shell.colors() ? Help.Ansi.ON : Help.Ansi.OFF))
@@ -57,5 +59,23 @@ public final class Main {
         } finally {
             shell.err().flush();
         }
+    }
+
+    /** Adds one command: to make all of them takes longer than most of them run. */
+    private static boolean add(CommandLine line, String name, Shell shell) {
+        @Nullable
+        Object command = switch (name) {
+            case "train" -> new TrainCommand(shell);
+            case "encode" -> new EncodeCommand(shell);
+            case "decode" -> new DecodeCommand(shell);
+            case "inspect" -> new InspectCommand(shell);
+            case "convert" -> new ConvertCommand(shell);
+            case "demo" -> new DemoCommand(shell);
+            default -> null;
+        };
+        if (command != null) {
+            line.addSubcommand(command);
+        }
+        return command != null;
     }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.tokenwright.vocab.Vocabulary;
 /** What {@code inspect} tells about a model. */
 final class ModelReport {
     private static final int LISTED = 10;
+    private static final int LONGEST_SHOWN = 80;
 
     private final BpeModel model;
     private final Superwords superwords;
@@ -87,14 +91,15 @@ final class ModelReport {
         }
         text.append("\nlongest tokens\n");
         longest.forEach(
-                token -> text.append(format("%,8d bytes  %s%n", token.length, abbreviate(ByteAlphabet.show(token)))));
+                token -> text.append(format("%,8d bytes  %s%n", token.length, readable(token))));
         if (superwords.size() > 0) {
             text.append(model.counts() == null ? "\nfirst superwords\n" : "\nmost frequent superwords\n");
             superwords
                     .mostFrequent(LISTED)
                     .forEach(superword -> text.append(format(
                             "%8s times  %s%n",
-                            superword.count() < 0 ? "?" : number(superword.count()), show(superword))));
+                            superword.count() < 0 ? "?" : number(superword.count()),
+ readable(model.vocabulary().bytes(superword.id())))));
         }
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -116,8 +121,16 @@ final class ModelReport {
         return ByteAlphabet.show(model.vocabulary().bytes(superword.id()));
     }
 
-    private static String abbreviate(String token) {
-        return token.length() <= 80 ? token : token.substring(0, 77) + "...";
+    /** {@return a token as quoted text, or one visible character for each byte if it is not UTF-8} */
+    private static String readable(byte[] token) {
+        String shown;
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(token));
+            shown = '"' + text.toString().replaceAll("\\p{Cntrl}", "\u00b7") + '"';
+        } catch (CharacterCodingException e) {
+            shown = ByteAlphabet.show(token);
+        }
+        return shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "...";
     }
 
     /** Writes a JSON object for programs. */

@@ -179,7 +179,7 @@ class CommandsTest {
         String report = Run.of("inspect", model).out();
         assertTrue(report.startsWith("type            boundless\n"), report);
         assertTrue(report.contains("special tokens  <|end|> (290)\n"), report);
-        assertTrue(report.contains("\u0120of\u0120the"), report);
+        assertTrue(report.contains("times  \" of the\"\n"), report);
         String json = Run.of("inspect", "--json", model).out();
         assertTrue(json.contains("\"documents\" : 3"), json);
     }
