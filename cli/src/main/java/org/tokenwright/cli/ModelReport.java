@@ -90,8 +90,7 @@ final class ModelReport {
             }
         }
         text.append("\nlongest tokens\n");
-        longest.forEach(
-                token -> text.append(format("%,8d bytes  %s%n", token.length, readable(token))));
+        longest.forEach(token -> text.append(format("%,8d bytes  %s%n", token.length, readable(token))));
         if (superwords.size() > 0) {
             text.append(model.counts() == null ? "\nfirst superwords\n" : "\nmost frequent superwords\n");
             superwords
@@ -99,7 +98,7 @@ final class ModelReport {
                     .forEach(superword -> text.append(format(
                             "%8s times  %s%n",
                             superword.count() < 0 ? "?" : number(superword.count()),
- readable(model.vocabulary().bytes(superword.id())))));
+                            readable(model.vocabulary().bytes(superword.id())))));
         }
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
