@@ -72,9 +72,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--pattern",
             paramLabel = "NAME|REGEX",
-            description =
-                    "The pretokenizer: a name (gpt2, gpt4, gpt4o, ultimate2) or a regular expression in Java's syntax."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "The pretokenizer: a name (gpt2, gpt4o, ultimate2) or a regular expression in Java's syntax."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String pattern = "gpt4o";
 
     @Option(
@@ -146,9 +145,6 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainerOptions options() {
-        if (specials.stream().distinct().count() < specials.size()) {
-            throw new ParameterException(spec.commandLine(), "a special token is given twice");
-        }
         try {
             return new TrainerOptions(
                     vocabularySize, Pretokenizers.of(pattern), mergeRule, alphabet, specials, threads);

@@ -239,7 +239,8 @@ class CommandsTest {
                 "csv");
         assertUsage("standard input beside other input needs --format", "encode", "-m", model, "-", text);
         assertUsage("vocabulary size is 3, expected 256 to 16777216", "train", "--vocab-size", "3", "-o", model, text);
-        assertUsage("a special token is given twice", "train", "--special", "a", "--special", "a", "-o", model, text);
+        assertUsage(
+                "the special token a is given twice", "train", "--special", "a", "--special", "a", "-o", model, text);
         assertEquals(2, Run.of("train", "--pattern", "(", "-o", model, text).code());
         assertEquals(2, Run.of("encode", "-m", model, "--field", "text", text).code());
     }

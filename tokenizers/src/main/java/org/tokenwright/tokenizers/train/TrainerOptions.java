@@ -1,9 +1,12 @@
 package org.tokenwright.tokenizers.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
+import org.tokenwright.vocab.SpecialTokens;
 
 /**
  * How a vocabulary is trained. Immutable.
@@ -29,7 +32,8 @@ public record TrainerOptions(
      * Checks the options.
      *
      * @throws IllegalArgumentException if {@code vocabularySize} is smaller than the alphabet or larger than
-     *     {@link #MAX_VOCABULARY_SIZE}, or {@code threads} is below 1
+     *     {@link #MAX_VOCABULARY_SIZE}, {@code threads} is below 1, or a special token is given twice or is none that
+     *     {@link SpecialTokens#of} takes
      */
     public TrainerOptions {
         if (vocabularySize < alphabet.size() || vocabularySize > MAX_VOCABULARY_SIZE) {
@@ -40,6 +44,18 @@ public record TrainerOptions(
             throw new IllegalArgumentException("threads is " + threads + ", expected 1 or more");
         }
         specialTokens = List.copyOf(specialTokens);
+        specialTokens(specialTokens, vocabularySize);
+    }
+
+    /** The special tokens with ids from a first one on. */
+    static SpecialTokens specialTokens(List<String> tokens, int firstId) {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        for (String token : tokens) {
+            if (ids.put(token, firstId + ids.size()) != null) {
+                throw new IllegalArgumentException("the special token " + token + " is given twice");
+            }
+        }
+        return SpecialTokens.of(ids);
     }
 
     /**

@@ -3,9 +3,7 @@ package org.tokenwright.tokenizers.train;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.ProgressListener;
 import org.tokenwright.text.TextSource;
@@ -15,7 +13,6 @@ import org.tokenwright.tokenizers.bpe.MergeCounts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
 import org.tokenwright.vocab.MergeTable;
-import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
 
 /** One training, from the text to the model. */
@@ -117,7 +114,7 @@ final class Training {
         }
         BpeModel.Builder model = BpeModel.builder(
                         vocabulary.build(), options.alphabet(), table(merges, ids), options.pretokenizer())
-                .specialTokens(specialTokens(grown.size()))
+                .specialTokens(TrainerOptions.specialTokens(options.specialTokens(), grown.size()))
                 .mergeRule(options.mergeRule())
                 .summary(summary)
                 .counts(new MergeCounts(
@@ -129,14 +126,6 @@ final class Training {
         return supermerges == null
                 ? model.build()
                 : model.supermerges(table(supermerges, ids)).build();
-    }
-
-    private SpecialTokens specialTokens(int firstId) {
-        Map<String, Integer> special = new LinkedHashMap<>();
-        for (String token : options.specialTokens()) {
-            special.put(token, firstId + special.size());
-        }
-        return SpecialTokens.of(special);
     }
 
     private static MergeTable table(MergeLog log, int[] ids) {
