@@ -15,13 +15,14 @@ final class LineChart {
     private static final int RIGHT = 118;
     private static final int TOP = 16;
     private static final int BOTTOM = 48;
-    private static final int Y_STEPS = 5;
+    private static final int STEPS = 5;
     private static final int LABEL_HEIGHT = 16;
 
     private final StringBuilder svg = new StringBuilder();
     private final String xTitle;
     private final Axis x;
     private final Axis y;
+    private final double yStep;
 
     /**
      * A point.
@@ -56,7 +57,9 @@ final class LineChart {
         double lowX = logarithmic ? all.stream().mapToDouble(Point::x).min().orElse(1) : 0;
         double highX = all.stream().mapToDouble(Point::x).max().orElse(1);
         x = new Axis(lowX, highX, logarithmic ? Math::log : DoubleUnaryOperator.identity());
-        y = new Axis(0, nice(all.stream().mapToDouble(Point::y).max().orElse(1)), DoubleUnaryOperator.identity());
+        double highY = Math.max(1, all.stream().mapToDouble(Point::y).max().orElse(1));
+        yStep = roundUp(highY / STEPS);
+        y = new Axis(0, yStep * Math.ceil(highY / yStep), DoubleUnaryOperator.identity());
         drawGrid(logarithmic);
         double labelY = Double.NEGATIVE_INFINITY;
         for (Series line : series) {
@@ -87,10 +90,10 @@ final class LineChart {
                 + "</svg>";
     }
 
-    /** {@return a round number that is not below a value} */
-    private static double nice(double value) {
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-9))));
-        for (double factor : new double[] {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8}) {
+    /** {@return the smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below a value} */
+    private static double roundUp(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value)));
+        for (double factor : new double[] {1, 2, 2.5, 5}) {
             if (factor * power >= value) {
                 return factor * power;
             }
@@ -99,8 +102,8 @@ final class LineChart {
     }
 
     private void drawGrid(boolean logarithmic) {
-        for (int i = 0; i <= Y_STEPS; i++) {
-            double value = y.high() * i / Y_STEPS;
+        for (int i = 0; i * yStep <= y.high(); i++) {
+            double value = i * yStep;
             double at = placeY(value);
             svg.append(String.format(
                     Locale.ROOT,
@@ -114,7 +117,7 @@ final class LineChart {
                     at + 4,
                     number(value)));
         }
-        double step = logarithmic ? 0 : nice(x.high() / 5);
+        double step = logarithmic ? 0 : roundUp(x.high() / STEPS);
         for (double value = logarithmic ? x.low() : 0;
                 value <= x.high();
                 value = logarithmic ? 2 * value : value + step) {
