@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
 
 /**
@@ -22,7 +23,8 @@ public final class Vocabulary {
      *
      * In a file, the arena, the offsets and the sorted ids are stored. The sorted ids cost 4 bytes for each token and save
      * the sorting; one pass over them proves that no token is there twice. What cannot be trusted or is as quickly made as
-     * checked, the hash table and the prefixes, is not stored.
+     * checked, the hash table and the prefixes, is not stored. The hash table is made when it is first asked: encoding and
+     * decoding do without it, and for 200,000 tokens it is a large part of the time to load.
      */
 
     /** The answer where there is no id: -1. */
@@ -40,21 +42,16 @@ public final class Vocabulary {
     private final int[] offsets;
     private final int size;
     private final int maxLength;
-    private final SliceIndex table;
     private final PrefixIndex prefixes;
+    private volatile @Nullable SliceIndex table;
 
     private Vocabulary(byte[] arena, int[] offsets, int[] sorted, int[] prefixOf) {
         this.arena = arena;
         this.offsets = offsets;
         this.size = sorted.length;
-        this.table = new SliceIndex(size, offsets.length);
         int longest = 0;
         for (int id = 0; id < idBound(); id++) {
-            int length = offsets[id + 1] - offsets[id];
-            if (length > 0) {
-                table.insert(arena, offsets, id);
-                longest = Math.max(longest, length);
-            }
+            longest = Math.max(longest, offsets[id + 1] - offsets[id]);
         }
         this.maxLength = longest;
         this.prefixes = new PrefixIndex(arena, offsets, sorted, prefixOf);
@@ -172,7 +169,8 @@ public final class Vocabulary {
     }
 
     /**
-     * Looks up a token without making an object. Costs one pass over the bytes.
+     * Looks up a token without making an object. Costs one pass over the bytes; the first look-up of a vocabulary also
+     * makes its hash table.
      *
      * @param bytes the array that holds the token
      * @param start index of its first byte
@@ -182,7 +180,26 @@ public final class Vocabulary {
      */
     public int idOf(byte[] bytes, int start, int end) {
         Objects.checkFromToIndex(start, end, bytes.length);
-        return end - start > maxLength ? NO_ID : table.find(arena, offsets, bytes, start, end);
+        return end - start > maxLength ? NO_ID : table().find(arena, offsets, bytes, start, end);
+    }
+
+    private SliceIndex table() {
+        SliceIndex known = table;
+        return known == null ? makeTable() : known;
+    }
+
+    private synchronized SliceIndex makeTable() {
+        SliceIndex made = table;
+        if (made == null) {
+            made = new SliceIndex(size, offsets.length);
+            for (int id = 0; id < idBound(); id++) {
+                if (offsets[id] < offsets[id + 1]) {
+                    made.insert(arena, offsets, id);
+                }
+            }
+            table = made;
+        }
+        return made;
     }
 
     /**

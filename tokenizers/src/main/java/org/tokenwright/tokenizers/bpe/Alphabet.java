@@ -35,4 +35,16 @@ public enum Alphabet {
     public boolean contains(int value) {
         return this == BYTES || (value != 0xC0 && value != 0xC1 && value < 0xF5);
     }
+
+    /**
+     * {@return the id of a byte in every vocabulary that begins with this alphabet, or a negative number if it is not in it}
+     *
+     * @param value a byte, 0 to 255
+     */
+    public int id(int value) {
+        if (!contains(value)) {
+            return -1;
+        }
+        return this == BYTES || value < 0xC0 ? value : value - 2;
+    }
 }

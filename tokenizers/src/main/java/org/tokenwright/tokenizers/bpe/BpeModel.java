@@ -265,13 +265,17 @@ public final class BpeModel {
         }
 
         private void checkAlphabet() {
-            int id = 0;
             for (int value = 0; value < 256; value++) {
-                if (alphabet.contains(value) && vocabulary.idOf(new byte[] {(byte) value}) != id++) {
-                    throw new IllegalArgumentException("byte " + value + " does not have the id " + (id - 1)
-                            + ", which it has in the alphabet " + alphabet.label());
+                int id = alphabet.id(value);
+                if (id >= 0 && !(vocabulary.contains(id) && isByte(vocabulary.bytes(id), value))) {
+                    throw new IllegalArgumentException("token " + id + " is not the byte " + value
+                            + ", which has that id in the alphabet " + alphabet.label());
                 }
             }
+        }
+
+        private static boolean isByte(byte[] token, int value) {
+            return token.length == 1 && token[0] == (byte) value;
         }
 
         private void checkMerges(String kind, MergeTable table) {

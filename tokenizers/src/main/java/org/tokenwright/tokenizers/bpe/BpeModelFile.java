@@ -1,20 +1,11 @@
 package org.tokenwright.tokenizers.bpe;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
@@ -29,8 +20,9 @@ import org.tokenwright.vocab.Vocabulary;
  * <table>
  * <caption>Content</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
- * <tr><td>config</td><td>JSON object, UTF-8</td><td>{@code alphabet}: "bytes" or "utf8"; {@code pattern}: the pretokenizer's
- *     regular expression; {@code mergeRule}: "simple" or "improved"</td></tr>
+ * <tr><td>alphabet</td><td>UTF-8</td><td>{@code bytes} or {@code utf8}</td></tr>
+ * <tr><td>pattern</td><td>UTF-8</td><td>the pretokenizer's regular expression</td></tr>
+ * <tr><td>mergeRule</td><td>UTF-8</td><td>{@code simple} or {@code improved}</td></tr>
  * <tr><td>vocabulary.*</td><td>see {@link Vocabulary}</td><td>the tokens</td></tr>
  * <tr><td>merges.*</td><td>see {@link MergeTable}</td><td>the merges</td></tr>
  * <tr><td>supermerges.*</td><td>see {@link MergeTable}</td><td>the supermerges; absent for plain BPE</td></tr>
@@ -40,7 +32,7 @@ import org.tokenwright.vocab.Vocabulary;
  * <table>
  * <caption>Notes, each of which may be absent</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
- * <tr><td>summary</td><td>JSON object, UTF-8</td><td>the numbers of {@link TrainingSummary} by their names</td></tr>
+ * <tr><td>summary</td><td>8 int64</td><td>the numbers of {@link TrainingSummary} in its order</td></tr>
  * <tr><td>counts.tokens</td><td>int64 for each id below the vocabulary's bound</td><td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.merges</td><td>int64 for each merge</td><td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.completing</td><td>a bit for each merge, the lowest of a byte first; zero bytes at the end are left out</td>
@@ -52,7 +44,9 @@ import org.tokenwright.vocab.Vocabulary;
  */
 final class BpeModelFile {
     private static final String KIND = "bpe";
-    private static final String CONFIG = "config";
+    private static final String ALPHABET = "alphabet";
+    private static final String PATTERN = "pattern";
+    private static final String MERGE_RULE = "mergeRule";
     private static final String SUMMARY = "summary";
     private static final String TOKEN_COUNTS = "counts.tokens";
     private static final String MERGE_COUNTS = "counts.merges";
@@ -60,14 +54,14 @@ final class BpeModelFile {
     private static final String SUPERMERGE_COUNTS = "counts.supermerges";
     private static final String COMPLETING_RUNS = "counts.completingRuns";
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private BpeModelFile() {}
 
     static ModelFile.Writer writer(BpeModel model) {
         ModelFile.Writer file = ModelFile.writer(KIND);
         MergeTable supermerges = model.supermerges();
-        file.content(CONFIG, config(model));
+        file.content(ALPHABET, utf8(model.alphabet().label()));
+        file.content(PATTERN, utf8(model.pretokenizer().regex()));
+        file.content(MERGE_RULE, utf8(model.mergeRule().label()));
         model.vocabulary().write(file, "vocabulary");
         model.merges().write(file, "merges");
         if (supermerges != null) {
@@ -76,7 +70,7 @@ final class BpeModelFile {
         model.specialTokens().write(file, "special");
         TrainingSummary summary = model.summary();
         if (summary != null) {
-            file.note(SUMMARY, json(summary));
+            file.note(SUMMARY, buffer(numbers(summary)));
         }
         MergeCounts counts = model.counts();
         if (counts != null) {
@@ -95,14 +89,12 @@ final class BpeModelFile {
             throw new CorruptInputException(
                     path.toString(), "byte 56", "a file of kind \"" + file.kind() + "\"", "kind \"" + KIND + "\"");
         }
-        Map<String, String> config = readConfig(file);
         Vocabulary vocabulary = Vocabulary.read(file, "vocabulary");
-        Alphabet alphabet = alphabet(file, config.get("alphabet"));
+        Alphabet alphabet = alphabet(file);
         MergeTable merges = MergeTable.read(file, "merges", vocabulary);
-        BpeModel.Builder model =
-                BpeModel.builder(vocabulary, alphabet, merges, pretokenizer(file, config.get("pattern")));
+        BpeModel.Builder model = BpeModel.builder(vocabulary, alphabet, merges, pretokenizer(file));
         model.specialTokens(SpecialTokens.read(file, "special"));
-        model.mergeRule(mergeRule(file, config.get("mergeRule")));
+        model.mergeRule(mergeRule(file));
         int supermerges = 0;
         if (file.sections().contains("supermerges.products")) {
             MergeTable table = MergeTable.read(file, "supermerges", vocabulary);
@@ -129,146 +121,65 @@ final class BpeModelFile {
 
     private static IOException inconsistent(ModelFile file, IllegalArgumentException e) {
         return (IOException)
-                file.corrupt(CONFIG, 0, "sections that contradict each other: " + e.getMessage(), "a model")
+                file.corrupt(ALPHABET, 0, "sections that contradict each other: " + e.getMessage(), "a model")
                         .initCause(e);
     }
 
-    private static ByteBuffer config(BpeModel model) {
-        Map<String, Object> config = new TreeMap<>();
-        config.put("alphabet", model.alphabet().label());
-        config.put("pattern", model.pretokenizer().regex());
-        config.put("mergeRule", model.mergeRule().label());
-        return json(config);
-    }
-
-    private static ByteBuffer json(TrainingSummary summary) {
-        Map<String, Object> numbers = new TreeMap<>();
-        numbers.put("requestedSize", (long) summary.requestedSize());
-        numbers.put("documents", summary.documents());
-        numbers.put("skippedDocuments", summary.skippedDocuments());
-        numbers.put("bytes", summary.bytes());
-        numbers.put("pretokens", summary.pretokens());
-        numbers.put("distinctPretokens", summary.distinctPretokens());
-        numbers.put("runs", summary.runs());
-        numbers.put("distinctRuns", summary.distinctRuns());
-        return json(numbers);
-    }
-
-    private static ByteBuffer json(Map<String, Object> fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
-            generator.writeStartObject();
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                if (field.getValue() instanceof Long number) {
-                    generator.writeNumberField(field.getKey(), number);
-                } else {
-                    generator.writeStringField(field.getKey(), field.getValue().toString());
-                }
-            }
-            generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ByteBuffer.wrap(bytes.toByteArray());
-    }
-
-    /** The fields of a flat object of strings and whole numbers, as strings. */
-    private static Map<String, String> fields(ModelFile file, String section) throws IOException {
-        Map<String, String> fields = new TreeMap<>();
-        try (JsonParser parser = JSON.createParser(file.bytes(section))) {
-            require(file, section, parser, parser.nextToken() == JsonToken.START_OBJECT, "an object");
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                require(
-                        file,
-                        section,
-                        parser,
-                        value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT,
-                        "a string or a whole number");
-                require(file, section, parser, fields.put(name, parser.getText()) == null, name + " only once");
-            }
-            require(file, section, parser, parser.currentToken() == JsonToken.END_OBJECT, "a field");
-            require(file, section, parser, parser.nextToken() == null, "the end of the section");
-        } catch (JsonProcessingException e) {
-            throw (IOException) file.corrupt(section, e.getLocation().getByteOffset(), e.getOriginalMessage(), "JSON")
-                    .initCause(e);
-        }
-        return fields;
-    }
-
-    private static void require(ModelFile file, String section, JsonParser parser, boolean condition, String expected)
-            throws CorruptInputException {
-        if (!condition) {
-            throw file.corrupt(
-                    section,
-                    Math.max(0, parser.currentTokenLocation().getByteOffset()),
-                    String.valueOf(parser.currentToken()),
-                    expected);
-        }
-    }
-
-    private static Map<String, String> readConfig(ModelFile file) throws IOException {
-        Map<String, String> config = fields(file, CONFIG);
-        for (String name : config.keySet()) {
-            if (!name.equals("alphabet") && !name.equals("pattern") && !name.equals("mergeRule")) {
-                throw file.corrupt(CONFIG, 0, "a field " + name, "alphabet, pattern and mergeRule only");
-            }
-        }
-        return config;
-    }
-
-    private static Alphabet alphabet(ModelFile file, @Nullable String label) throws CorruptInputException {
+    private static Alphabet alphabet(ModelFile file) throws CorruptInputException {
+        String label = text(file, ALPHABET);
         for (Alphabet alphabet : Alphabet.values()) {
             if (alphabet.label().equals(label)) {
                 return alphabet;
             }
         }
-        throw file.corrupt(CONFIG, 0, "alphabet " + label, "bytes or utf8");
+        throw file.corrupt(ALPHABET, 0, label, "bytes or utf8");
     }
 
-    private static MergeRule mergeRule(ModelFile file, @Nullable String label) throws CorruptInputException {
+    private static MergeRule mergeRule(ModelFile file) throws CorruptInputException {
+        String label = text(file, MERGE_RULE);
         for (MergeRule rule : MergeRule.values()) {
             if (rule.label().equals(label)) {
                 return rule;
             }
         }
-        throw file.corrupt(CONFIG, 0, "mergeRule " + label, "simple or improved");
+        throw file.corrupt(MERGE_RULE, 0, label, "simple or improved");
     }
 
-    private static Pretokenizer pretokenizer(ModelFile file, @Nullable String regex) throws IOException {
-        if (regex == null) {
-            throw file.corrupt(CONFIG, 0, "no pattern", "a pattern");
-        }
+    private static Pretokenizer pretokenizer(ModelFile file) throws IOException {
+        String regex = text(file, PATTERN);
         try {
             return Pretokenizers.of(regex);
         } catch (IllegalArgumentException e) {
-            throw (IOException) file.corrupt(CONFIG, 0, "the pattern " + regex, "a regular expression")
-                    .initCause(e);
+            throw (IOException)
+                    file.corrupt(PATTERN, 0, regex, "a regular expression").initCause(e);
         }
     }
 
-    private static TrainingSummary readSummary(ModelFile file) throws IOException {
-        Map<String, String> fields = fields(file, SUMMARY);
+    private static long[] numbers(TrainingSummary summary) {
+        return new long[] {
+            summary.requestedSize(),
+            summary.documents(),
+            summary.skippedDocuments(),
+            summary.bytes(),
+            summary.pretokens(),
+            summary.distinctPretokens(),
+            summary.runs(),
+            summary.distinctRuns()
+        };
+    }
+
+    private static TrainingSummary readSummary(ModelFile file) throws CorruptInputException {
+        long[] numbers = longs(file, SUMMARY, 8);
         return new TrainingSummary(
-                (int) number(file, fields, "requestedSize"),
-                number(file, fields, "documents"),
-                number(file, fields, "skippedDocuments"),
-                number(file, fields, "bytes"),
-                number(file, fields, "pretokens"),
-                number(file, fields, "distinctPretokens"),
-                number(file, fields, "runs"),
-                number(file, fields, "distinctRuns"));
+                (int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
     }
 
-    private static long number(ModelFile file, Map<String, String> fields, String name) throws IOException {
-        String value = fields.get(name);
-        try {
-            return Long.parseLong(String.valueOf(value));
-        } catch (NumberFormatException e) {
-            throw (IOException) file.corrupt(SUMMARY, 0, name + " " + value, "a whole number")
-                    .initCause(e);
-        }
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(ModelFile file, String section) throws CorruptInputException {
+        return new String(file.bytes(section), StandardCharsets.UTF_8);
     }
 
     private static ByteBuffer buffer(long[] numbers) {

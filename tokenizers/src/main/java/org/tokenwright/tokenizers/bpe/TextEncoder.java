@@ -37,10 +37,8 @@ final class TextEncoder {
 
     TextEncoder(BpeModel model) {
         Vocabulary vocabulary = model.vocabulary();
-        byte[] single = new byte[1];
         for (int value = 0; value < 256; value++) {
-            single[0] = (byte) value;
-            byteIds[value] = vocabulary.idOf(single);
+            byteIds[value] = model.alphabet().id(value);
         }
         scanner = model.pretokenizer().newScanner();
         merger = new Merger(model.merges(), true);
