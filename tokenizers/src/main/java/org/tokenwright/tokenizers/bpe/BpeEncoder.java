@@ -34,9 +34,7 @@ final class BpeEncoder implements Encoder {
     @Override
     public int encode(byte[] utf8, int start, int end) {
         Objects.checkFromToIndex(start, end, utf8.length);
-        text = utf8;
-        this.start = start;
-        this.end = end;
+        text = null;
         encoder.clear();
         int from = start;
         for (int at = find(utf8, from, end); at >= 0; at = find(utf8, from, end)) {
@@ -52,6 +50,9 @@ final class BpeEncoder implements Encoder {
             from = at + token.length;
         }
         encoder.encode(utf8, from, end);
+        text = utf8;
+        this.start = start;
+        this.end = end;
         return encoder.count();
     }
 
@@ -67,7 +68,7 @@ final class BpeEncoder implements Encoder {
     @Override
     public Encoding encoding(OffsetUnit unit) {
         if (text == null) {
-            throw new IllegalStateException("nothing has been encoded yet: call encode first");
+            throw new IllegalStateException("no text has been encoded: call encode first, with success");
         }
         return Offsets.encoding(model, encoder.ids(), encoder.count(), text, start, end, unit);
     }

@@ -44,25 +44,28 @@ final class BpeTokenizer implements Tokenizer {
     public int[] encode(CharSequence text, SpecialTokenPolicy policy) {
         byte[] utf8 = Utf8.bytes(text);
         TextEncoder borrowed = borrow();
-        Encoder encoder = new BpeEncoder(model, policy, borrowed);
-        int count = encoder.encode(utf8, 0, utf8.length);
-        int[] ids = Arrays.copyOf(encoder.ids(), count);
-        idle.offer(borrowed);
-        return ids;
+        try {
+            Encoder encoder = new BpeEncoder(model, policy, borrowed);
+            int count = encoder.encode(utf8, 0, utf8.length);
+            return Arrays.copyOf(encoder.ids(), count);
+        } finally {
+            idle.offer(borrowed);
+        }
     }
 
     @Override
     public Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit) {
         byte[] utf8 = Utf8.bytes(text);
         TextEncoder borrowed = borrow();
-        Encoder encoder = new BpeEncoder(model, policy, borrowed);
-        encoder.encode(utf8, 0, utf8.length);
-        Encoding encoding = encoder.encoding(unit);
-        idle.offer(borrowed);
-        return encoding;
+        try {
+            Encoder encoder = new BpeEncoder(model, policy, borrowed);
+            encoder.encode(utf8, 0, utf8.length);
+            return encoder.encoding(unit);
+        } finally {
+            idle.offer(borrowed);
+        }
     }
 
-    /** An encoder that stopped with an exception is not given back. */
     private TextEncoder borrow() {
         TextEncoder encoder = idle.poll();
         return encoder == null ? new TextEncoder(model) : encoder;

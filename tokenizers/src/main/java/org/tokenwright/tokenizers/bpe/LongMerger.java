@@ -84,11 +84,16 @@ final class LongMerger {
     private void prepare(int length) {
         queue.reserve(length);
         if (next.length < length) {
-            int capacity = length + (length >> 1);
-            next = new int[capacity];
+            int capacity = capacity(length);
             previous = new int[capacity];
             batch = new int[capacity];
+            next = new int[capacity];
         }
+    }
+
+    /** Room for a length and half as much again. */
+    static int capacity(int length) {
+        return (int) Math.min(Integer.MAX_VALUE - 64L, length + (length >> 1) + 16L);
     }
 
     private void release() {

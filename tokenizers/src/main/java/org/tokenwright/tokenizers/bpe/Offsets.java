@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.bpe;
 
 import java.util.Arrays;
+import org.tokenwright.text.CodePoints;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
 
@@ -48,12 +49,7 @@ final class Offsets {
 
     /** The end of the character at a place; a byte that begins none is a character of its own. */
     private static int characterEnd(byte[] text, int at, int end) {
-        int lead = text[at] & 0xFF;
-        int length = lead < 0xC2 || lead > 0xF4 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        int limit = at + 1;
-        while (limit < Math.min(end, at + length) && (text[limit] & 0xC0) == 0x80) {
-            limit++;
-        }
-        return limit - at == length ? limit : at + 1;
+        int codePoint = CodePoints.at(text, at, end);
+        return at + (codePoint < 0 ? 1 : CodePoints.utf8Length(codePoint));
     }
 }

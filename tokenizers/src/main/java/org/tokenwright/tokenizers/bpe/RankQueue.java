@@ -36,11 +36,12 @@ final class RankQueue {
     /** Makes room for places below a bound. */
     void reserve(int places) {
         if (ranks.length < places) {
-            int capacity = places + (places >> 1);
-            ranks = new int[capacity];
+            int capacity = LongMerger.capacity(places);
             next = new int[capacity];
             previous = new int[capacity];
-            Arrays.fill(ranks, MergeTable.NO_RANK);
+            int[] none = new int[capacity];
+            Arrays.fill(none, MergeTable.NO_RANK);
+            ranks = none;
         }
     }
 

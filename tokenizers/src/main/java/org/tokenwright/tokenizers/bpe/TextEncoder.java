@@ -20,6 +20,7 @@ final class TextEncoder {
     private static final int LONGEST_REMEMBERED = 256;
     private static final int MOST_REMEMBERED = 1 << 18;
     private static final int MOST_REMEMBERED_BYTES = 1 << 22;
+    private static final int MOST_KEPT = 1 << 20;
     private static final int NO_STRETCH = -1;
 
     private final int[] byteIds = new int[256];
@@ -60,6 +61,9 @@ final class TextEncoder {
     }
 
     void clear() {
+        if (ids.length > MOST_KEPT) {
+            ids = new int[1 << 10];
+        }
         count = 0;
         stretch = NO_STRETCH;
     }
@@ -84,8 +88,7 @@ final class TextEncoder {
 
     private void encodePretoken(byte[] utf8, int start, int end) {
         if (end - start > LONGEST_REMEMBERED) {
-            endStretch();
-            merge(utf8, start, end);
+            encodeLong(utf8, start, end);
             return;
         }
         int slot = remembered.slot(utf8, start, end);
@@ -102,6 +105,22 @@ final class TextEncoder {
             System.arraycopy(memory, (int) (payload >>> 32) & Integer.MAX_VALUE, ids, count, length);
             count += length;
         }
+    }
+
+    /** Encodes a pretoken that is not worth remembering; it stands behind the stretch until it is known whether it joins it. */
+    private void encodeLong(byte[] utf8, int start, int end) {
+        int before = count;
+        merge(utf8, start, end);
+        if (count - before == 1) {
+            count = before;
+            addSingle(ids[before]);
+            return;
+        }
+        int length = count - before;
+        count = before;
+        endStretch();
+        System.arraycopy(ids, before, ids, count, length);
+        count += length;
     }
 
     private void addSingle(int id) {

@@ -129,7 +129,7 @@ class TokenizerTest {
     void encodingBeforeAnyTextIsRefused() {
         Encoder encoder = HELLO.newEncoder(SpecialTokenPolicy.RAISE);
         assertEquals(
-                "nothing has been encoded yet: call encode first",
+                "no text has been encoded: call encode first, with success",
                 assertThrows(IllegalStateException.class, () -> encoder.encoding(OffsetUnit.BYTES))
                         .getMessage());
     }
