@@ -140,7 +140,9 @@ public final class BpeModel {
     }
 
     /**
-     * {@return the fingerprint: 64 hexadecimal digits, equal exactly for models with the same content}
+     * Computes the fingerprint. Costs one pass over the whole model.
+     *
+     * @return 64 hexadecimal digits, equal exactly for models with the same content; notes on the training do not count
      */
     public String fingerprint() {
         return BpeModelFile.writer(this).fingerprint();
@@ -248,13 +250,17 @@ public final class BpeModel {
          *
          * @return the model
          * @throws IllegalArgumentException if the vocabulary does not begin with the alphabet, a merge names an id without a
-         *     token, a product is not its operands put together, or a special token has the id of another token
+         *     token, a product is not its operands put together, a special token has the id of another token, or the counts
+         *     are of another model
          */
         public BpeModel build() {
             checkAlphabet();
             checkMerges("merge", merges);
             if (supermerges != null) {
                 checkMerges("supermerge", supermerges);
+            }
+            if (counts != null) {
+                checkCounts(counts);
             }
             for (int id : specialTokens.ids().values()) {
                 if (vocabulary.contains(id)) {
@@ -276,6 +282,20 @@ public final class BpeModel {
 
         private static boolean isByte(byte[] token, int value) {
             return token.length == 1 && token[0] == (byte) value;
+        }
+
+        private void checkCounts(MergeCounts known) {
+            int supers = supermerges == null ? 0 : supermerges.size();
+            if (known.tokens().length != vocabulary.idBound()
+                    || known.merges().length != merges.size()
+                    || known.completing().length() > merges.size()
+                    || known.supermerges().length != supers
+                    || known.completingRuns().length() > supers) {
+                throw new IllegalArgumentException("the counts are of another model: "
+                        + known.tokens().length + " tokens, " + known.merges().length + " merges and "
+                        + known.supermerges().length + " supermerges, expected " + vocabulary.idBound() + ", "
+                        + merges.size() + " and " + supers);
+            }
         }
 
         private void checkMerges(String kind, MergeTable table) {

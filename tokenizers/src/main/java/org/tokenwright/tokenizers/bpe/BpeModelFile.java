@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.bpe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -30,7 +31,7 @@ import org.tokenwright.vocab.Vocabulary;
  * </table>
  *
  * <table>
- * <caption>Notes, each of which may be absent</caption>
+ * <caption>Notes; the summary may be absent, and the counts, all of them</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
  * <tr><td>summary</td><td>8 int64</td><td>the numbers of {@link TrainingSummary} in its order</td></tr>
  * <tr><td>counts.tokens</td><td>int64 for each id below the vocabulary's bound</td><td>see {@link MergeCounts}</td></tr>
@@ -125,33 +126,32 @@ final class BpeModelFile {
                         .initCause(e);
     }
 
-    private static Alphabet alphabet(ModelFile file) throws CorruptInputException {
+    private static Alphabet alphabet(ModelFile file) throws IOException {
         String label = text(file, ALPHABET);
         for (Alphabet alphabet : Alphabet.values()) {
             if (alphabet.label().equals(label)) {
                 return alphabet;
             }
         }
-        throw file.corrupt(ALPHABET, 0, label, "bytes or utf8");
+        throw file.corrupt(ALPHABET, 0, "another name", "bytes or utf8");
     }
 
-    private static MergeRule mergeRule(ModelFile file) throws CorruptInputException {
+    private static MergeRule mergeRule(ModelFile file) throws IOException {
         String label = text(file, MERGE_RULE);
         for (MergeRule rule : MergeRule.values()) {
             if (rule.label().equals(label)) {
                 return rule;
             }
         }
-        throw file.corrupt(MERGE_RULE, 0, label, "simple or improved");
+        throw file.corrupt(MERGE_RULE, 0, "another name", "simple or improved");
     }
 
     private static Pretokenizer pretokenizer(ModelFile file) throws IOException {
-        String regex = text(file, PATTERN);
         try {
-            return Pretokenizers.of(regex);
+            return Pretokenizers.of(text(file, PATTERN));
         } catch (IllegalArgumentException e) {
-            throw (IOException)
-                    file.corrupt(PATTERN, 0, regex, "a regular expression").initCause(e);
+            throw (IOException) file.corrupt(PATTERN, 0, "no pattern: " + e.getMessage(), "a regular expression")
+                    .initCause(e);
         }
     }
 
@@ -170,16 +170,29 @@ final class BpeModelFile {
 
     private static TrainingSummary readSummary(ModelFile file) throws CorruptInputException {
         long[] numbers = longs(file, SUMMARY, 8);
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] < 0 || (i == 0 && numbers[i] > Integer.MAX_VALUE)) {
+                throw file.corrupt(SUMMARY, (long) i * Long.BYTES, String.valueOf(numbers[i]), "0 or more");
+            }
+        }
         return new TrainingSummary(
                 (int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
     }
 
     private static ByteBuffer utf8(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(Utf8.bytes(text));
     }
 
-    private static String text(ModelFile file, String section) throws CorruptInputException {
-        return new String(file.bytes(section), StandardCharsets.UTF_8);
+    private static String text(ModelFile file, String section) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(file.section(section))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw (IOException) file.corrupt(section, 0, "bytes that are not UTF-8", "UTF-8")
+                    .initCause(e);
+        }
     }
 
     private static ByteBuffer buffer(long[] numbers) {

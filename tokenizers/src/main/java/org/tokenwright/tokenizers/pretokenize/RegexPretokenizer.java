@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.pretokenize;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ final class RegexPretokenizer implements Pretokenizer {
      * @throws IllegalArgumentException if it is none
      */
     RegexPretokenizer(String regex) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(regex)) {
+            throw new IllegalArgumentException("a regular expression holds an unpaired surrogate");
+        }
         try {
             pattern = Pattern.compile(regex, Pattern.UNICODE_CHARACTER_CLASS);
         } catch (PatternSyntaxException e) {
