@@ -14,7 +14,8 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
  * <p>The vocabulary ends at the size that plain BPE reaches on the text: the size asked for, or less if the text has too few
  * different pairs.
  *
- * <p>Memory grows with the distinct pretokens and with the runs of the text, not with the text.
+ * <p>Memory grows with the distinct pretokens and runs of the text, and by about two bytes for each pretoken that the
+ * merge rule admits. No token grows beyond {@link TrainerOptions#MAX_TOKEN_BYTES}.
  */
 public final class BoundlessBpeTrainer {
     private BoundlessBpeTrainer() {}
@@ -27,7 +28,8 @@ public final class BoundlessBpeTrainer {
      * @param listener hears of the progress and can cancel
      * @return the model; the same for any number of threads
      * @throws IOException if the text cannot be read
-     * @throws IllegalStateException if the distinct pretokens of the text are too many for arrays
+     * @throws IllegalArgumentException if the pretokenizer is a regular expression of the user's and overflows the stack
+     * @throws IllegalStateException if the distinct pretokens, runs or tokens of the text are too many for arrays
      * @throws java.util.concurrent.CancellationException if {@code listener} cancels
      */
     public static BpeModel train(TextSource source, TrainerOptions options, ProgressListener listener)

@@ -10,7 +10,8 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
  * again. Of a row of n equal tokens floor(n / 2) pairs count; ties go to the smaller left bytes, then to the smaller right
  * bytes, unsigned, a prefix before its extension.
  *
- * <p>Memory grows with the distinct pretokens of the text, not with the text.
+ * <p>Memory grows with the distinct pretokens of the text, not with the text. No token grows beyond
+ * {@link TrainerOptions#MAX_TOKEN_BYTES}.
  */
 public final class BpeTrainer {
     private BpeTrainer() {}
@@ -23,7 +24,8 @@ public final class BpeTrainer {
      * @param listener hears of the progress and can cancel
      * @return the model; the same for any number of threads
      * @throws IOException if the text cannot be read
-     * @throws IllegalStateException if the distinct pretokens of the text are too many for arrays
+     * @throws IllegalArgumentException if the pretokenizer is a regular expression of the user's and overflows the stack
+     * @throws IllegalStateException if the distinct pretokens or tokens of the text are too many for arrays
      * @throws java.util.concurrent.CancellationException if {@code listener} cancels
      */
     public static BpeModel train(TextSource source, TrainerOptions options, ProgressListener listener)

@@ -115,6 +115,16 @@ final class Cells {
         return run;
     }
 
+    /** Where the row of tokens equal to the one at a position ends, exclusive. */
+    int runEnd(int position) {
+        int token = token(position);
+        int end = position;
+        while (token(end) == token) {
+            end += span(end);
+        }
+        return end;
+    }
+
     /** How many tokens equal to the one that ends at a position stand in a row that ends there. */
     int runTo(int position) {
         int token = token(position);

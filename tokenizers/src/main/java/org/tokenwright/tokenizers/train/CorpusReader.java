@@ -82,7 +82,7 @@ final class CorpusReader {
                 for (Document document = next(reader); document != null; document = next(reader)) {
                     if (!batch.hasRoomFor(document)) {
                         submit(batch, executor, idle, pending);
-                        batch = pending.size() < 2 * counters.size()
+                        batch = pending.size() < 2 * counters.size() && batch.isSmall()
                                 ? new DocumentBatch()
                                 : finish(pending.removeFirst());
                     }
@@ -105,8 +105,11 @@ final class CorpusReader {
             Deque<Future<DocumentBatch>> pending) {
         pending.addLast(executor.submit(() -> {
             PretokenCounter counter = idle.take();
-            batch.countWith(counter);
-            idle.add(counter);
+            try {
+                batch.countWith(counter);
+            } finally {
+                idle.add(counter);
+            }
             return batch;
         }));
     }

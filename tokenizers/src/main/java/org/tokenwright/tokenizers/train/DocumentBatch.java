@@ -17,6 +17,11 @@ final class DocumentBatch {
         return end == 0 || document.length() <= CAPACITY - end;
     }
 
+    /** Whether the batch has not grown for a large document; then few of them are kept waiting. */
+    boolean isSmall() {
+        return bytes.length == CAPACITY;
+    }
+
     void add(Document document) {
         if (document.length() > bytes.length - end) {
             bytes = Arrays.copyOf(bytes, end + document.length());

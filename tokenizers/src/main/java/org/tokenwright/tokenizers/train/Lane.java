@@ -47,7 +47,7 @@ final class Lane {
     boolean findBest() {
         while (!queue.isEmpty()) {
             long count = pairs.count(queue.top());
-            if (count <= floor || count > queue.topCount()) {
+            if (count <= floor || count > queue.topCount() || isTooLong(queue.top())) {
                 queue.removeTop();
             } else if (count < queue.topCount()) {
                 queue.lowerTop(count);
@@ -56,6 +56,10 @@ final class Lane {
             }
         }
         return false;
+    }
+
+    private boolean isTooLong(int pair) {
+        return tokens.length(pairs.left(pair)) + tokens.length(pairs.right(pair)) > TrainerOptions.MAX_TOKEN_BYTES;
     }
 
     int bestLeft() {
@@ -148,8 +152,8 @@ final class Lane {
             }
             completing |= cells.isWholeSequence(from, to);
             cells.join(from, seam, to, product);
-            row = productsBefore + 1;
-            rowEnd = to;
+            row = productsBefore + 1 + productsAfter;
+            rowEnd = productsAfter == 0 ? to : cells.runEnd(to);
         }
     }
 

@@ -2,6 +2,7 @@ package org.tokenwright.tokenizers.train;
 
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** The pairs of neighbouring tokens in a lane, numbered, with their counts and the positions where they occur. */
 final class PairTable {
@@ -10,11 +11,12 @@ final class PairTable {
      * neighbourhood always contains the token just made, so only a token that is made a second time (the same bytes by another
      * merge) adds to a pair that is there already; then both ranges are merged into a new one. Positions go stale as
      * neighbours are merged away and are recognised when the range is read. Every merge adds at most two positions for each
-     * token that it removes, so all ranges together stay below three times the cells.
+     * token that it removes, so all ranges together stay below three times the cells, but for what tokens made again copy.
      */
     static final int NONE = -1;
 
     private final Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
+    private final long secret = new SplittableRandom().nextLong() | 1;
     private int size;
     private int[] lefts = new int[1024];
     private int[] rights = new int[1024];
@@ -128,7 +130,8 @@ final class PairTable {
         return start;
     }
 
-    private static long key(int left, int right) {
-        return (long) left << 32 | right;
+    /** The secret keeps who writes the corpus from choosing pairs that collide; no result depends on it. */
+    private long key(int left, int right) {
+        return ((long) left << 32 | right) * secret;
     }
 }

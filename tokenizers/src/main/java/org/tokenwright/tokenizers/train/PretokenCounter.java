@@ -65,10 +65,6 @@ final class PretokenCounter {
         return stream;
     }
 
-    boolean isAdmitted(int id) {
-        return admitted.get(id);
-    }
-
     long pretokens() {
         return pretokens;
     }

@@ -28,7 +28,11 @@ final class Runs {
             PretokenCounter counter = pretokens.counters().get(i);
             int[] globalIds = pretokens.globalIds(i);
             IdStream.Reader reader = counter.stream().reader();
+            int read = 0;
             for (int id = reader.next(); id != IdStream.Reader.END; id = reader.next()) {
+                if ((++read & 0xFFFF) == 0) {
+                    progress.advance(done + read);
+                }
                 int token = id == IdStream.Reader.BREAK ? -1 : eligible[globalIds[id]];
                 if (token >= 0) {
                     append(token);
@@ -38,7 +42,6 @@ final class Runs {
             }
             endRun();
             done += counter.pretokens();
-            progress.advance(done);
         }
         progress.end(done);
     }

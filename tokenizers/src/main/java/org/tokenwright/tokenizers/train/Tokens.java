@@ -59,18 +59,6 @@ final class Tokens {
         return table.bytes(id);
     }
 
-    byte[] arena() {
-        return table.arena();
-    }
-
-    int start(int id) {
-        return table.start(id);
-    }
-
-    int end(int id) {
-        return table.end(id);
-    }
-
     /** Compares by unsigned bytes; a prefix sorts before its extension. */
     int compare(int one, int other) {
         int byHead = Long.compareUnsigned(heads[one], heads[other]);

@@ -29,6 +29,12 @@ public record TrainerOptions(
     public static final int MAX_VOCABULARY_SIZE = 1 << 24;
 
     /**
+     * The longest token that training makes: 4,096 bytes. Without a bound, ties between pairs that occur once let one token
+     * swallow a long pretoken byte by byte, and the vocabulary grow with the square of its size.
+     */
+    public static final int MAX_TOKEN_BYTES = 4096;
+
+    /**
      * Checks the options.
      *
      * @throws IllegalArgumentException if {@code vocabularySize} is smaller than the alphabet or larger than

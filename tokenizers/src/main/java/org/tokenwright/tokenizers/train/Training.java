@@ -47,22 +47,25 @@ final class Training {
     }
 
     BpeModel trainBoundless() throws IOException {
+        FirstPass first = firstPass();
+        SuperPass supers = new SuperPass(first.merges(), first.runs(), tokens, alphabet(), first.newTokens());
+        supers.run(progress);
+        return assemble(
+                supers.vocabulary(), supers.merges(), supers.supermerges(), supers.tokenCounts(), first.summary());
+    }
+
+    /** What the second pass needs of the first, whose tables are large. */
+    private record FirstPass(MergeLog merges, int newTokens, Runs runs, TrainingSummary summary) {}
+
+    private FirstPass firstPass() throws IOException {
         CorpusReader reader = new CorpusReader(source, progress);
         PretokenCounts pretokens = count(reader, options.mergeRule());
         WordPass words = new WordPass(pretokens, tokens, Counting.STANDARD);
         int before = tokens.size();
         words.run(options.vocabularySize() - options.alphabet().size(), progress);
         int newTokens = tokens.size() - before;
-        int[] eligible = words.eligible(options.mergeRule(), options.pretokenizer());
-        Runs runs = new Runs(pretokens, eligible, progress);
-        SuperPass supers = new SuperPass(words.merges(), runs, tokens, alphabet(), newTokens);
-        supers.run(progress);
-        return assemble(
-                supers.vocabulary(),
-                supers.merges(),
-                supers.supermerges(),
-                supers.tokenCounts(),
-                summary(reader, pretokens, runs));
+        Runs runs = new Runs(pretokens, words.eligible(options.mergeRule(), options.pretokenizer()), progress);
+        return new FirstPass(words.merges(), newTokens, runs, summary(reader, pretokens, runs));
     }
 
     private PretokenCounts count(CorpusReader reader, @Nullable MergeRule rule) throws IOException {
