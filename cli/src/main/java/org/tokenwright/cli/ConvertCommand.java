@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.BoundlessV2Format;
+import org.tokenwright.tokenizers.formats.ModelFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,7 +55,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BpeModel model = BpeModel.load(input);
+        BpeModel model = ModelFormats.load(input);
         shell.save(() -> {
             switch (format) {
                 case OWN -> model.save(output);

@@ -3,7 +3,7 @@ package org.tokenwright.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.formats.ModelFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +36,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelReport report = new ModelReport(BpeModel.load(input));
+        ModelReport report = new ModelReport(ModelFormats.load(input));
         if (json) {
             report.writeJson(shell.out());
         } else {

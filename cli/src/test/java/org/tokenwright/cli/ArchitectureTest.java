@@ -64,6 +64,11 @@ class ArchitectureTest {
     static final ArchRule NO_CYCLES_BETWEEN_FAMILIES =
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
+    /** The package above them, which holds the API and finds tokenizers, stands outside. */
+    @ArchTest
+    static final ArchRule NO_CYCLES_BETWEEN_PACKAGES_OF_TOKENIZERS =
+            slices().matching(ROOT + "tokenizers.(*)..").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule SILENT_LIBRARY = noClasses()
             .that()

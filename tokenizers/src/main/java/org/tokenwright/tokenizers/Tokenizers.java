@@ -2,7 +2,7 @@ package org.tokenwright.tokenizers;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.formats.ModelFormats;
 
 /** Finds tokenizers. */
 public final class Tokenizers {
@@ -17,6 +17,6 @@ public final class Tokenizers {
      * @throws IOException if it cannot be read
      */
     public static Tokenizer load(Path path) throws IOException {
-        return BpeModel.load(path).tokenizer();
+        return ModelFormats.load(path).tokenizer();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Tokenizer;
-import org.tokenwright.tokenizers.formats.BoundlessV2Format;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.SpecialTokens;
@@ -48,15 +47,15 @@ public final class BpeModel {
     }
 
     /**
-     * Loads a model from a file of any format that is read: our own, and "BoundlessBPE v2".
+     * Loads a model that {@link #save} has written.
      *
      * @param path the file
      * @return the model
-     * @throws org.tokenwright.text.CorruptInputException if the file is of no known format, or malformed
+     * @throws org.tokenwright.text.CorruptInputException if the file is another, or malformed
      * @throws IOException if it cannot be read
      */
     public static BpeModel load(Path path) throws IOException {
-        return BoundlessV2Format.matches(path) ? BoundlessV2Format.read(path) : BpeModelFile.read(path);
+        return BpeModelFile.read(path);
     }
 
     /**

@@ -180,7 +180,7 @@ final class BpeModelFile {
     }
 
     private static ByteBuffer utf8(String text) {
-        return ByteBuffer.wrap(Utf8.bytes(text));
+        return ByteBuffer.wrap(JavaText.utf8(text));
     }
 
     private static String text(ModelFile file, String section) throws IOException {

@@ -42,7 +42,7 @@ final class BpeTokenizer implements Tokenizer {
 
     @Override
     public int[] encode(CharSequence text, SpecialTokenPolicy policy) {
-        byte[] utf8 = Utf8.bytes(text);
+        byte[] utf8 = JavaText.utf8(text);
         TextEncoder borrowed = borrow();
         try {
             Encoder encoder = new BpeEncoder(model, policy, borrowed);
@@ -55,7 +55,7 @@ final class BpeTokenizer implements Tokenizer {
 
     @Override
     public Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit) {
-        byte[] utf8 = Utf8.bytes(text);
+        byte[] utf8 = JavaText.utf8(text);
         TextEncoder borrowed = borrow();
         try {
             Encoder encoder = new BpeEncoder(model, policy, borrowed);

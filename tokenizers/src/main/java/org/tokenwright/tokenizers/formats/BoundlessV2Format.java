@@ -76,7 +76,7 @@ public final class BoundlessV2Format {
      * @param path the file
      * @throws IOException if it cannot be read
      */
-    public static boolean matches(Path path) throws IOException {
+    static boolean matches(Path path) throws IOException {
         byte[] magic = MAGIC.getBytes(US_ASCII);
         try (InputStream in = Files.newInputStream(path)) {
             return Arrays.equals(in.readNBytes(magic.length), magic);

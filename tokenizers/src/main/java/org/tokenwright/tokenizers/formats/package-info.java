@@ -1,5 +1,5 @@
 /**
- * Model formats of other programs. Start at {@link org.tokenwright.tokenizers.formats.BoundlessV2Format}.
+ * Model formats of other programs. Start at {@link org.tokenwright.tokenizers.formats.ModelFormats}.
  */
 @NullMarked
 package org.tokenwright.tokenizers.formats;

@@ -38,8 +38,8 @@ final class Gpt2Scanner implements PretokenScanner {
     private static int pretokenEnd(byte[] utf8, int start, int end) {
         byte first = utf8[start];
         int p = first == ' ' ? start + 1 : start;
-        if (p < end && Runs.isAsciiLetter(utf8[p])) {
-            return Runs.skipLetters(utf8, p + 1, end);
+        if (p < end && CharacterRuns.isAsciiLetter(utf8[p])) {
+            return CharacterRuns.skipLetters(utf8, p + 1, end);
         }
         if (first == '\'') {
             int contraction = contractionEnd(utf8, start, end);
@@ -51,18 +51,18 @@ final class Gpt2Scanner implements PretokenScanner {
             return end;
         }
         int codePoint = CodePoints.at(utf8, p, end);
-        int category = Runs.categoryBit(codePoint);
+        int category = CharacterRuns.categoryBit(codePoint);
         int next = p + CodePoints.utf8Length(codePoint);
         if ((category & LETTER) != 0) {
-            return Runs.skipLetters(utf8, next, end);
+            return CharacterRuns.skipLetters(utf8, next, end);
         }
         if ((category & NUMBER) != 0) {
-            return Runs.skip(utf8, next, end, NUMBER);
+            return CharacterRuns.skip(utf8, next, end, NUMBER);
         }
         if ((category & WHITE_SPACE) == 0) {
-            return Runs.skip(utf8, next, end, ~WORD);
+            return CharacterRuns.skip(utf8, next, end, ~WORD);
         }
-        return Runs.whiteSpaceEnd(utf8, start, end);
+        return CharacterRuns.whiteSpaceEnd(utf8, start, end);
     }
 
     /** The end of {@code '(?:[sdmt]|ll|ve|re)}, or {@code start} if it does not match. */

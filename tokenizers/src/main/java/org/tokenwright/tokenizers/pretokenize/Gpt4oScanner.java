@@ -61,11 +61,11 @@ final class Gpt4oScanner implements PretokenScanner {
 
     private static int pretokenEnd(byte[] utf8, int start, int end) {
         int p = utf8[start] == ' ' ? start + 1 : start;
-        if (p < end && Runs.isAsciiLetter(utf8[p])) {
+        if (p < end && CharacterRuns.isAsciiLetter(utf8[p])) {
             return wordEnd(utf8, p, end);
         }
         int codePoint = CodePoints.at(utf8, start, end);
-        int category = Runs.categoryBit(codePoint);
+        int category = CharacterRuns.categoryBit(codePoint);
         int next = start + CodePoints.utf8Length(codePoint);
         if ((category & (LETTER | MARK)) != 0) {
             return wordEnd(utf8, start, end);
@@ -73,11 +73,11 @@ final class Gpt4oScanner implements PretokenScanner {
         if ((category & NUMBER) != 0) {
             return numberEnd(utf8, next, end);
         }
-        if (codePoint != '\r' && codePoint != '\n' && Runs.isAt(utf8, next, end, LETTER | MARK)) {
+        if (codePoint != '\r' && codePoint != '\n' && CharacterRuns.isAt(utf8, next, end, LETTER | MARK)) {
             return wordEnd(utf8, next, end);
         }
-        if ((category & WHITE_SPACE) == 0 || (codePoint == ' ' && Runs.isAt(utf8, next, end, ~WORD))) {
-            return slashesAndLineEnds(utf8, Runs.skip(utf8, next, end, ~WORD), end);
+        if ((category & WHITE_SPACE) == 0 || (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, ~WORD))) {
+            return slashesAndLineEnds(utf8, CharacterRuns.skip(utf8, next, end, ~WORD), end);
         }
         return whiteSpaceEnd(utf8, start, end);
     }
@@ -86,22 +86,22 @@ final class Gpt4oScanner implements PretokenScanner {
     private static int wordEnd(byte[] utf8, int start, int end) {
         int p = start;
         if (utf8[p] >= 0) {
-            p = Runs.skipAsciiLowercase(utf8, p + 1, end);
-            boolean capital = p == start + 1 && !Runs.isAsciiLowercase(utf8[start]);
-            if (p == end || (utf8[p] >= 0 && !(capital && Runs.isAsciiLetter(utf8[p])))) {
+            p = CharacterRuns.skipAsciiLowercase(utf8, p + 1, end);
+            boolean capital = p == start + 1 && !CharacterRuns.isAsciiLowercase(utf8[start]);
+            if (p == end || (utf8[p] >= 0 && !(capital && CharacterRuns.isAsciiLetter(utf8[p])))) {
                 return contractionEnd(utf8, p, end);
             }
             if (!capital) {
-                return contractionEnd(utf8, Runs.skip(utf8, p, end, LOWER), end);
+                return contractionEnd(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
             }
         }
         int lastCaseless = -1;
         while (p < end) {
             int codePoint = CodePoints.at(utf8, p, end);
-            int category = Runs.categoryBit(codePoint);
+            int category = CharacterRuns.categoryBit(codePoint);
             if ((category & UPPER) == 0) {
                 if (category == LOWERCASE_LETTER) {
-                    return contractionEnd(utf8, Runs.skip(utf8, p, end, LOWER), end);
+                    return contractionEnd(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
                 }
                 break;
             }
@@ -137,7 +137,7 @@ final class Gpt4oScanner implements PretokenScanner {
 
     private static int numberEnd(byte[] utf8, int index, int end) {
         int p = index;
-        for (int digits = 1; digits < MAX_DIGITS && Runs.isAt(utf8, p, end, NUMBER); digits++) {
+        for (int digits = 1; digits < MAX_DIGITS && CharacterRuns.isAt(utf8, p, end, NUMBER); digits++) {
             p += CodePoints.utf8Length(CodePoints.at(utf8, p, end));
         }
         return p;
@@ -158,7 +158,7 @@ final class Gpt4oScanner implements PretokenScanner {
         int p = start;
         while (p < end) {
             int codePoint = CodePoints.at(utf8, p, end);
-            if ((Runs.categoryBit(codePoint) & WHITE_SPACE) == 0) {
+            if ((CharacterRuns.categoryBit(codePoint) & WHITE_SPACE) == 0) {
                 break;
             }
             last = p;

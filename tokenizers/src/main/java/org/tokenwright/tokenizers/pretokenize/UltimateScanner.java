@@ -81,8 +81,8 @@ final class UltimateScanner implements PretokenScanner {
         int count = 0;
         while (count < ends.length && p < limit) {
             int word = bytes[p] == ' ' ? p + 1 : p;
-            if (word < limit && Runs.isAsciiLetter(bytes[word])) {
-                int q = Runs.skipAsciiLowercase(bytes, word + 1, limit);
+            if (word < limit && CharacterRuns.isAsciiLetter(bytes[word])) {
+                int q = CharacterRuns.skipAsciiLowercase(bytes, word + 1, limit);
                 p = q == limit || endsAsciiWord(bytes[q]) ? q : wordEnd(word);
             } else {
                 p = pretokenEnd(p);
@@ -95,32 +95,32 @@ final class UltimateScanner implements PretokenScanner {
 
     /** Whether a byte can be neither part of a word, nor an apostrophe, nor a mark. */
     private static boolean endsAsciiWord(byte b) {
-        return b >= 0 && b != '\'' && !Runs.isAsciiLetter(b);
+        return b >= 0 && b != '\'' && !CharacterRuns.isAsciiLetter(b);
     }
 
     private int pretokenEnd(int start) {
         int codePoint = CodePoints.at(utf8, start, end);
-        int category = Runs.categoryBit(codePoint);
+        int category = CharacterRuns.categoryBit(codePoint);
         int next = start + CodePoints.utf8Length(codePoint);
         if ((category & LETTER) != 0) {
             return wordEnd(start);
         }
-        if (codePoint == ' ' && Runs.isAt(utf8, next, end, LETTER)) {
+        if (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, LETTER)) {
             return wordEnd(next);
         }
-        if (codePoint == '_' && Runs.isAt(utf8, next, end, LOWERCASE_LETTER)) {
-            return Runs.skip(utf8, next, end, LOWERCASE_LETTER | MARK);
+        if (codePoint == '_' && CharacterRuns.isAt(utf8, next, end, LOWERCASE_LETTER)) {
+            return CharacterRuns.skip(utf8, next, end, LOWERCASE_LETTER | MARK);
         }
         if ((category & NUMBER) != 0) {
             return numberEnd(start);
         }
-        if ((category & SIGN) != 0 || (codePoint == ' ' && Runs.isAt(utf8, next, end, SIGN))) {
-            return Runs.skip(utf8, next, end, SIGN | MARK);
+        if ((category & SIGN) != 0 || (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, SIGN))) {
+            return CharacterRuns.skip(utf8, next, end, SIGN | MARK);
         }
         if ((category & WHITE_SPACE) != 0) {
             return whiteSpaceEnd(start);
         }
-        return Runs.skip(utf8, next, end, (category & MARK) != 0 ? MARK : SEPARATOR | OTHER | MARK);
+        return CharacterRuns.skip(utf8, next, end, (category & MARK) != 0 ? MARK : SEPARATOR | OTHER | MARK);
     }
 
     /** The end of a word that has its first letter at {@code start}. */
@@ -129,10 +129,10 @@ final class UltimateScanner implements PretokenScanner {
         if (word < lettersEnd) {
             return word;
         }
-        lettersEnd = Runs.skip(utf8, word, end, LETTER | MARK);
+        lettersEnd = CharacterRuns.skip(utf8, word, end, LETTER | MARK);
         int behind = apostropheEnd(lettersEnd);
-        return behind > lettersEnd && Runs.isAt(utf8, behind, end, LETTER)
-                ? Runs.skip(utf8, behind, end, LETTER | MARK)
+        return behind > lettersEnd && CharacterRuns.isAt(utf8, behind, end, LETTER)
+                ? CharacterRuns.skip(utf8, behind, end, LETTER | MARK)
                 : word;
     }
 
@@ -141,15 +141,15 @@ final class UltimateScanner implements PretokenScanner {
         int capitals = 0;
         int last = start;
         int p = start;
-        while (Runs.isAt(utf8, p, end, UPPERCASE_LETTER)) {
+        while (CharacterRuns.isAt(utf8, p, end, UPPERCASE_LETTER)) {
             capitals++;
             last = p;
-            p = Runs.skip(utf8, p + CodePoints.utf8Length(CodePoints.at(utf8, p, end)), end, MARK);
+            p = CharacterRuns.skip(utf8, p + CodePoints.utf8Length(CodePoints.at(utf8, p, end)), end, MARK);
         }
-        if (Runs.isAt(utf8, p, end, LOWERCASE_LETTER)) {
-            return capitals > 1 ? last : Runs.skip(utf8, p, end, LOWERCASE_LETTER | MARK);
+        if (CharacterRuns.isAt(utf8, p, end, LOWERCASE_LETTER)) {
+            return capitals > 1 ? last : CharacterRuns.skip(utf8, p, end, LOWERCASE_LETTER | MARK);
         }
-        return capitals > 0 ? p : Runs.skip(utf8, p, end, CASELESS | MARK);
+        return capitals > 0 ? p : CharacterRuns.skip(utf8, p, end, CASELESS | MARK);
     }
 
     /** The end of an apostrophe, ' or U+2019, or {@code start} if there is none. */
@@ -168,7 +168,7 @@ final class UltimateScanner implements PretokenScanner {
             int marks = start;
             for (int i = 0; i < k; i++) {
                 marks = p + CodePoints.utf8Length(CodePoints.at(utf8, p, end));
-                p = Runs.skip(utf8, marks, end, MARK);
+                p = CharacterRuns.skip(utf8, marks, end, MARK);
             }
             int number = numbersTaken + k;
             if (number == numbersInRun || lastGroupEnd[number % GROUP] > number) {
@@ -187,10 +187,10 @@ final class UltimateScanner implements PretokenScanner {
         numbersInRun = 0;
         Arrays.fill(lastGroupEnd, 0);
         int p = start;
-        while (Runs.isAt(utf8, p, end, NUMBER)) {
+        while (CharacterRuns.isAt(utf8, p, end, NUMBER)) {
             numbersInRun++;
             int marks = p + CodePoints.utf8Length(CodePoints.at(utf8, p, end));
-            p = Runs.skip(utf8, marks, end, MARK);
+            p = CharacterRuns.skip(utf8, marks, end, MARK);
             if (p > marks) {
                 lastGroupEnd[numbersInRun % GROUP] = numbersInRun;
             }
@@ -210,7 +210,7 @@ final class UltimateScanner implements PretokenScanner {
     /** The end of {@code [^\S\r\n]*[\n\r]+|[^\S\r\n]+} at a white space character. */
     private int whiteSpaceEnd(int start) {
         int p = start;
-        while (p < end && utf8[p] != '\n' && utf8[p] != '\r' && Runs.isAt(utf8, p, end, WHITE_SPACE)) {
+        while (p < end && utf8[p] != '\n' && utf8[p] != '\r' && CharacterRuns.isAt(utf8, p, end, WHITE_SPACE)) {
             p += CodePoints.utf8Length(CodePoints.at(utf8, p, end));
         }
         while (p < end && (utf8[p] == '\n' || utf8[p] == '\r')) {

@@ -21,6 +21,7 @@ import org.tokenwright.testing.SharedData;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
+import org.tokenwright.tokenizers.formats.ModelFormats;
 import org.tokenwright.tokenizers.slow.GoldenSet;
 
 /** Encodings against those of the reference programs, by models read from their files and by the same models saved as ours. */
@@ -94,7 +95,7 @@ class EncoderGoldenTest {
     }
 
     private List<Tokenizer> bothWays(Path file) throws IOException {
-        BpeModel model = BpeModel.load(file);
+        BpeModel model = ModelFormats.load(file);
         Path saved = folder.resolve("saved.model");
         model.save(saved);
         BpeModel loaded = BpeModel.load(saved);

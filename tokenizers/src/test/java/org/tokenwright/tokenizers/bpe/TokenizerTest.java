@@ -23,6 +23,7 @@ import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.Tokenizer;
+import org.tokenwright.tokenizers.formats.ModelFormats;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.tokenizers.slow.GoldenSet;
 import org.tokenwright.vocab.MergeTable;
@@ -169,7 +170,7 @@ class TokenizerTest {
     void rememberedPretokensGiveTheSameIds() throws IOException {
         SplittableRandom random = Seeds.random("rememberedPretokensGiveTheSameIds");
         Tokenizer tokenizer =
-                BpeModel.load(GoldenSet.file("gpt4o_simple.model")).tokenizer();
+                ModelFormats.load(GoldenSet.file("gpt4o_simple.model")).tokenizer();
         Encoder old = tokenizer.newEncoder(SpecialTokenPolicy.RAISE);
         for (int round = 0; round < 300; round++) {
             StringBuilder text = new StringBuilder();
@@ -190,7 +191,7 @@ class TokenizerTest {
     @Test
     void oneTokenizerServesManyThreads() throws Exception {
         Tokenizer tokenizer =
-                BpeModel.load(GoldenSet.file("gpt4o_simple.model")).tokenizer();
+                ModelFormats.load(GoldenSet.file("gpt4o_simple.model")).tokenizer();
         List<String> texts = GoldenSet.texts("meadow");
         List<int[]> expected = texts.stream().map(tokenizer::encode).toList();
         try (ExecutorService executor = Executors.newFixedThreadPool(8)) {

@@ -95,7 +95,8 @@ class BoundlessV2FormatTest {
                 "gpt4o_simple.word"
             })
     void readsGoldenModelsThatEncodeAsTheReferenceDoes(String model) throws IOException {
-        Tokenizer tokenizer = BpeModel.load(GoldenSet.file(model + ".model")).tokenizer();
+        Tokenizer tokenizer =
+                ModelFormats.load(GoldenSet.file(model + ".model")).tokenizer();
         List<String> texts = GoldenSet.texts("strings");
         for (GoldenSet.Encoded encoded : GoldenSet.encoded(model)) {
             int[] ids = tokenizer.encode(texts.get(encoded.id()), SpecialTokenPolicy.IGNORE);

@@ -9,13 +9,13 @@ import java.nio.ByteOrder;
 import org.tokenwright.text.CodePoints;
 
 /** What the scanners share: the class of the character at a place, and the end of a run of characters. */
-final class Runs {
+final class CharacterRuns {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long CASE_BITS = 0x2020202020202020L;
     private static final long ONES = 0x0101010101010101L;
 
-    private Runs() {}
+    private CharacterRuns() {}
 
     /**
      * {@return the category bit of a character, with the meaning of {@link CodePoints#categoryBit}}

@@ -1,0 +1,31 @@
+package org.tokenwright.tokenizers.formats;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.tokenwright.text.CorruptInputException;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.vocab.ModelFile;
+
+/** Finds out what format a model file is of, by its content. */
+public final class ModelFormats {
+    private ModelFormats() {}
+
+    /**
+     * Loads a model from a file of any format that is read: our own, and "BoundlessBPE v2".
+     *
+     * @param path the file
+     * @return the model
+     * @throws CorruptInputException if the file is of no known format, or malformed
+     * @throws IOException if it cannot be read
+     */
+    public static BpeModel load(Path path) throws IOException {
+        if (ModelFile.isModelFile(path)) {
+            return BpeModel.load(path);
+        }
+        if (BoundlessV2Format.matches(path)) {
+            return BoundlessV2Format.read(path);
+        }
+        throw new CorruptInputException(
+                path.toString(), "byte 0", "no known format", "a Tokenwright model or one of \"BoundlessBPE v2\"");
+    }
+}
