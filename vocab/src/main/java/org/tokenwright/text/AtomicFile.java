@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /** Writes files that appear whole or not at all. */
@@ -35,8 +36,8 @@ public final class AtomicFile {
     /**
      * Writes a file: to a temporary file in the same folder, named {@code .NAME.RANDOM.tmp}, which is forced to the disk
      * and then takes the place of the target in one step. Whatever fails or is thrown on the way, the temporary file is
-     * deleted and an old target is untouched. A target that is a symbolic link to a file stays one: the file it leads
-     * to is replaced.
+     * deleted and an old target is untouched. A replaced file keeps its permissions. A target that is a symbolic link to a
+     * file stays one: the file it leads to is replaced.
      *
      * @param target the file, replaced if it exists
      * @param content what it is to hold
@@ -53,6 +54,7 @@ public final class AtomicFile {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
                 content.writeTo(out);
                 out.flush();
+                keepPermissions(file, temporary);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -78,6 +80,13 @@ public final class AtomicFile {
                     : new NoSuchFileException(target.toString(), null, "its folder does not exist");
         }
         return file;
+    }
+
+    private static void keepPermissions(Path old, Path temporary) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        if (view != null && Files.exists(old)) {
+            view.setPermissions(Files.getPosixFilePermissions(old));
+        }
     }
 
     private static long randomBits() {

@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -51,6 +54,17 @@ class AtomicFileTest {
         });
 
         assertEquals(200_000, Files.size(target));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aReplacedFileKeepsItsPermissions() throws IOException {
+        Path target = Files.writeString(folder.resolve("model.bin"), "old");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r-----"));
+
+        AtomicFile.write(target, out -> out.write(1));
+
+        assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
     }
 
     @Test
