@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.train;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.BitSet;
+import java.util.stream.LongStream;
 
 /** The merges of a lane in order, as tokens. */
 final class MergeLog {
@@ -58,11 +59,8 @@ final class MergeLog {
         return (BitSet) completing.clone();
     }
 
+    /** The smallest count, or 0 if there are no merges. */
     long smallestCount() {
-        long smallest = Long.MAX_VALUE;
-        for (int i = 0; i < size(); i++) {
-            smallest = Math.min(smallest, count(i));
-        }
-        return smallest;
+        return LongStream.of(counts()).min().orElse(0);
     }
 }

@@ -8,7 +8,8 @@ final class SuperPass {
      * same count. So no supermerge with a count up to the smallest one among the word merges is ever taken, and the lane need
      * not know such pairs. Should the lane find that this bound was not safe, it starts again without it.
      *
-     * The vocabulary ends at the size that the first pass reached; after the last supermerge word merges go on until then.
+     * The vocabulary ends at the size that the first pass reached; after the last supermerge word merges go on until then. As
+     * they alone would bring it there, one of them is always left at the cursor before the end.
      */
     private final MergeLog words;
     private final Runs runs;
@@ -34,7 +35,7 @@ final class SuperPass {
     }
 
     void run(ProgressReporter progress) {
-        if (!run(words.size() == 0 ? 0 : words.smallestCount(), progress)) {
+        if (!run(words.smallestCount(), progress)) {
             merges = new MergeLog();
             supermerges = new MergeLog();
             vocabulary = new GrowingVocabulary(vocabulary.alphabet());
@@ -48,29 +49,30 @@ final class SuperPass {
         Lane lane = new Lane(runs.layOut(), tokens, floor, Counting.STANDARD);
         int cursor = 0;
         while (vocabulary.added() < newTokens) {
-            long superCount = lane.findBest() ? lane.bestCount() : -1;
-            long wordCount = cursor < words.size() ? words.count(cursor) : -1;
-            if (superCount > wordCount) {
-                int left = lane.bestLeft();
-                int right = lane.bestRight();
-                int product = lane.mergeBest();
-                supermerges.add(left, right, product, superCount, lane.wasCompleting());
-                vocabulary.add(product);
+            if (lane.findBest() && lane.bestCount() > words.count(cursor)) {
+                takeSupermerge(lane);
                 if (!lane.isExact()) {
                     return false;
                 }
-            } else if (cursor < words.size()) {
+            } else {
                 merges.add(words, cursor);
                 vocabulary.add(words.product(cursor));
                 cursor++;
-            } else {
-                break;
             }
             progress.advance(vocabulary.added());
         }
         tokenCounts = lane.cells().countTokens(tokens.size());
         progress.end(vocabulary.added());
         return true;
+    }
+
+    private void takeSupermerge(Lane lane) {
+        int left = lane.bestLeft();
+        int right = lane.bestRight();
+        long count = lane.bestCount();
+        int product = lane.mergeBest();
+        supermerges.add(left, right, product, count, lane.wasCompleting());
+        vocabulary.add(product);
     }
 
     MergeLog merges() {
