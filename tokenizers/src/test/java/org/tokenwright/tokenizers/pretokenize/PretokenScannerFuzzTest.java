@@ -13,7 +13,7 @@ class PretokenScannerFuzzTest {
     /** Beyond this, java.util.regex may overflow the stack. */
     private static final int LONGEST_COMPARED = 500;
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "2m")
     void tilesAnyBytesAsTheExpressionDoes(byte[] bytes) {
         for (String name : Pretokenizers.names()) {
             Pretokenizer pretokenizer = Pretokenizers.of(name);
