@@ -2,6 +2,7 @@ package org.tokenwright.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -155,6 +156,9 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Fails before hours of training and not after them. */
     static void requireFolder(Path file) throws IOException {
+        if (file.toString().equals("-")) {
+            throw new FileSystemException("-", null, "models are written to files, not to standard output");
+        }
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
