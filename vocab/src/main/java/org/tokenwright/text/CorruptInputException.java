@@ -6,7 +6,10 @@ import java.io.IOException;
 public final class CorruptInputException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** What was read. */
     private final String source;
+
+    /** Where in it. */
     private final String position;
 
     /**
