@@ -57,7 +57,8 @@ class ReadmeTest {
             }
         }
         String bom = Files.readString(ROOT.resolve("bom/pom.xml"));
-        String managed = matches(bom, "(?s)<dependencyManagement>(.*)</dependencyManagement>").get(0);
+        String managed = matches(bom, "(?s)<dependencyManagement>(.*)</dependencyManagement>")
+                .get(0);
         assertEquals(published, matches(managed, "<artifactId>(.*?)</artifactId>"));
         String version = "<artifactId>[a-z-]*</artifactId>\\s*<version>(.*?)</version>";
         assertEquals(matches(parent, version).get(0), matches(bom, version).get(0));

@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.tokenwright.text.CorruptInputException;
 
 /**
@@ -99,35 +100,35 @@ public final class MergeTable {
      *
      * @param file the file
      * @param prefix the first part of the names of its sections
-     * @param vocabulary the tokens that the ids of operands and products belong to
+     * @param isToken tells which ids operands and products may have
      * @return the table
      * @throws CorruptInputException if a section is missing, if the sections are not what {@code write} makes, or if an id
      *     has no token
      */
-    public static MergeTable read(ModelFile file, String prefix, Vocabulary vocabulary) throws CorruptInputException {
-        int[] products = ids(file, prefix.concat(PRODUCTS), vocabulary);
+    public static MergeTable read(ModelFile file, String prefix, IntPredicate isToken) throws CorruptInputException {
+        int[] products = ids(file, prefix.concat(PRODUCTS), isToken);
         if (products.length > Vocabulary.MAX_ID_BOUND) {
             String expected = Vocabulary.MAX_ID_BOUND + " merges at most";
             throw file.corrupt(prefix.concat(PRODUCTS), 0, products.length + " merges", expected);
         }
-        int[] lefts = operands(file, prefix.concat(LEFTS), vocabulary, products.length);
-        int[] rights = operands(file, prefix.concat(RIGHTS), vocabulary, products.length);
+        int[] lefts = operands(file, prefix.concat(LEFTS), isToken, products.length);
+        int[] rights = operands(file, prefix.concat(RIGHTS), isToken, products.length);
         return new MergeTable(lefts, rights, products);
     }
 
-    private static int[] operands(ModelFile file, String section, Vocabulary vocabulary, int size)
+    private static int[] operands(ModelFile file, String section, IntPredicate isToken, int size)
             throws CorruptInputException {
-        int[] operands = ids(file, section, vocabulary);
+        int[] operands = ids(file, section, isToken);
         if (operands.length != size) {
             throw file.corrupt(section, 0, operands.length + " operands", size + ", one for each product");
         }
         return operands;
     }
 
-    private static int[] ids(ModelFile file, String section, Vocabulary vocabulary) throws CorruptInputException {
+    private static int[] ids(ModelFile file, String section, IntPredicate isToken) throws CorruptInputException {
         int[] ids = file.ints(section);
         for (int rank = 0; rank < ids.length; rank++) {
-            if (!vocabulary.contains(ids[rank])) {
+            if (!isToken.test(ids[rank])) {
                 throw file.corrupt(section, (long) rank * Integer.BYTES, "id " + ids[rank], "the id of a token");
             }
         }

@@ -141,7 +141,7 @@ class MergeTableTest {
         }
         Path path = folder.resolve("m.tkw");
         writer.write(path);
-        return MergeTable.read(ModelFile.open(path), "m", vocabulary.build());
+        return MergeTable.read(ModelFile.open(path), "m", vocabulary.build()::contains);
     }
 
     private static int[] ids(SplittableRandom random, int idBound, int size) {

@@ -2,19 +2,34 @@ package org.tokenwright.tokenizers.bpe;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
 
-/** A trained BPE or BoundlessBPE model. Immutable, safe for any number of threads. */
+/**
+ * A trained BPE, BoundlessBPE or SuperBPE model. Immutable, safe for any number of threads.
+ *
+ * <p>Training can delete tokens that it made before ({@link Deletions}). Merges still name them, so merges and deletions
+ * speak of <em>symbols</em>: the id of a token of the vocabulary, or {@code vocabulary().idBound() + i} for the i-th of
+ * {@link #deletedTokens()}. In models without deletions symbols and ids are the same. Encoding gives ids only.
+ */
 public final class BpeModel {
+    private static final Vocabulary NOTHING = Vocabulary.builder().build();
+
     private final Vocabulary vocabulary;
     private final Alphabet alphabet;
+    private final Normalization normalization;
     private final MergeTable merges;
     private final @Nullable MergeTable supermerges;
+    private final @Nullable Deletions deletions;
+    private final Vocabulary deletedTokens;
+    private final int @Nullable [] mergesBefore;
     private final MergeRule mergeRule;
     private final SpecialTokens specialTokens;
     private final Pretokenizer pretokenizer;
@@ -24,8 +39,12 @@ public final class BpeModel {
     private BpeModel(Builder builder) {
         vocabulary = builder.vocabulary;
         alphabet = builder.alphabet;
+        normalization = builder.normalization;
         merges = builder.merges;
         supermerges = builder.supermerges;
+        deletions = builder.deletions;
+        deletedTokens = builder.deletedTokens;
+        mergesBefore = builder.mergesBefore;
         mergeRule = builder.mergeRule;
         specialTokens = builder.specialTokens;
         pretokenizer = builder.pretokenizer;
@@ -90,7 +109,14 @@ public final class BpeModel {
     }
 
     /**
-     * {@return the merges inside pretokens}
+     * {@return what is done to a text before it is cut into pretokens}
+     */
+    public Normalization normalization() {
+        return normalization;
+    }
+
+    /**
+     * {@return the merges inside pretokens, of symbols}
      */
     public MergeTable merges() {
         return merges;
@@ -101,6 +127,43 @@ public final class BpeModel {
      */
     public @Nullable MergeTable supermerges() {
         return supermerges;
+    }
+
+    /**
+     * {@return the tokens that training deleted again, or null if there are none}
+     */
+    public @Nullable Deletions deletions() {
+        return deletions;
+    }
+
+    /**
+     * {@return the tokens that merges and deletions name and {@link #vocabulary()} no longer holds, numbered from 0 in the
+     * order in which merges made them; empty if nothing was deleted}
+     */
+    public Vocabulary deletedTokens() {
+        return deletedTokens;
+    }
+
+    /**
+     * {@return whether merges and supermerges were made in one pass and are applied by one clock, as in models of the format
+     * "word v1"; otherwise all supermerges are applied after the last merge}
+     */
+    public boolean isSinglePass() {
+        return mergesBefore != null;
+    }
+
+    /**
+     * {@return in a model of a single pass, how many merges inside pretokens were made before a supermerge}
+     *
+     * @param supermerge the rank of a supermerge
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws IllegalStateException if the model is not of a single pass
+     */
+    public int mergesBefore(int supermerge) {
+        if (mergesBefore == null) {
+            throw new IllegalStateException("words and superwords were not made in a single pass");
+        }
+        return mergesBefore[supermerge];
     }
 
     /**
@@ -170,13 +233,45 @@ public final class BpeModel {
         return token;
     }
 
+    /** Whether a number is a symbol. */
+    boolean isSymbol(int symbol) {
+        return vocabulary.contains(symbol) || deletedTokens.contains(symbol - vocabulary.idBound());
+    }
+
+    /** The bytes of a symbol. */
+    byte[] symbolBytes(int symbol) {
+        return symbol < vocabulary.idBound()
+                ? vocabulary.bytes(symbol)
+                : deletedTokens.bytes(symbol - vocabulary.idBound());
+    }
+
+    private boolean isConcatenation(int product, int left, int right) {
+        if (product < vocabulary.idBound() && left < vocabulary.idBound() && right < vocabulary.idBound()) {
+            return vocabulary.isConcatenation(product, left, right);
+        }
+        byte[] joined = symbolBytes(product);
+        byte[] first = symbolBytes(left);
+        byte[] second = symbolBytes(right);
+        return joined.length == first.length + second.length
+                && Arrays.equals(joined, 0, first.length, first, 0, first.length)
+                && Arrays.equals(joined, first.length, joined.length, second, 0, second.length);
+    }
+
+    int @Nullable [] mergesBefore() {
+        return mergesBefore;
+    }
+
     /** Collects the parts of a model. For one thread. */
     public static final class Builder {
         private final Vocabulary vocabulary;
         private final Alphabet alphabet;
         private final MergeTable merges;
         private final Pretokenizer pretokenizer;
+        private Normalization normalization = Normalization.NONE;
         private @Nullable MergeTable supermerges;
+        private @Nullable Deletions deletions;
+        private Vocabulary deletedTokens = NOTHING;
+        private int @Nullable [] mergesBefore;
         private MergeRule mergeRule = MergeRule.SIMPLE;
         private SpecialTokens specialTokens = SpecialTokens.NONE;
         private @Nullable TrainingSummary summary;
@@ -197,6 +292,44 @@ public final class BpeModel {
          */
         public Builder supermerges(MergeTable supermerges) {
             this.supermerges = supermerges;
+            return this;
+        }
+
+        /**
+         * Sets what is done to a text before it is cut into pretokens; nothing if this is never called.
+         *
+         * @param normalization the normalization
+         * @return this
+         */
+        public Builder normalization(Normalization normalization) {
+            this.normalization = normalization;
+            return this;
+        }
+
+        /**
+         * Sets the tokens that training deleted again; none if this is never called.
+         *
+         * @param deletions the deletions
+         * @param deletedTokens the tokens that merges and deletions name and the vocabulary does not hold, numbered from 0
+         *     in the order in which merges made them first
+         * @return this
+         */
+        public Builder deletions(Deletions deletions, Vocabulary deletedTokens) {
+            this.deletions = deletions.size() == 0 ? null : deletions;
+            this.deletedTokens = deletedTokens;
+            return this;
+        }
+
+        /**
+         * Makes it a model of a single pass, whose merges, deletions and supermerges share one clock. Deletions come before
+         * supermerges that have as many merges before them.
+         *
+         * @param mergesBefore by rank of supermerges: how many merges inside pretokens were made before; ascending, equal
+         *     numbers are allowed
+         * @return this
+         */
+        public Builder singlePass(int[] mergesBefore) {
+            this.mergesBefore = mergesBefore.clone();
             return this;
         }
 
@@ -248,16 +381,23 @@ public final class BpeModel {
          * Checks the parts and builds the model.
          *
          * @return the model
-         * @throws IllegalArgumentException if the vocabulary does not begin with the alphabet, a merge names an id without a
-         *     token, a product is not its operands put together, a special token has the id of another token, or the counts
-         *     are of another model
+         * @throws IllegalArgumentException if the vocabulary does not begin with the alphabet, a merge or deletion names a
+         *     symbol that there is not, a product is not its operands put together, a supermerge gives or takes a deleted
+         *     token in a model of two passes, a deleted token is a single byte or not made before, the places of deletions
+         *     or supermerges are not among the merges, a special token has the id of another token, or the counts are of
+         *     another model
          */
         public BpeModel build() {
+            BpeModel model = new BpeModel(this);
             checkAlphabet();
-            checkMerges("merge", merges);
+            checkMerges("merge", merges, model);
             if (supermerges != null) {
-                checkMerges("supermerge", supermerges);
+                checkMerges("supermerge", supermerges, model);
+                checkSupermerges(supermerges);
+            } else if (mergesBefore != null) {
+                throw new IllegalArgumentException("a model without supermerges is not of a single pass");
             }
+            checkDeletions();
             if (counts != null) {
                 checkCounts(counts);
             }
@@ -266,7 +406,7 @@ public final class BpeModel {
                     throw new IllegalArgumentException("special token and ordinary token share the id " + id);
                 }
             }
-            return new BpeModel(this);
+            return model;
         }
 
         private void checkAlphabet() {
@@ -297,18 +437,68 @@ public final class BpeModel {
             }
         }
 
-        private void checkMerges(String kind, MergeTable table) {
+        private static void checkMerges(String kind, MergeTable table, BpeModel model) {
             for (int rank = 0; rank < table.size(); rank++) {
                 int left = table.left(rank);
                 int right = table.right(rank);
                 int product = table.product(rank);
-                if (!vocabulary.contains(left) || !vocabulary.contains(right) || !vocabulary.contains(product)) {
+                if (!model.isSymbol(left) || !model.isSymbol(right) || !model.isSymbol(product)) {
                     throw new IllegalArgumentException(kind + " " + rank + " of the tokens " + left + " and " + right
                             + " to " + product + " names an id without a token");
                 }
-                if (!vocabulary.isConcatenation(product, left, right)) {
+                if (!model.isConcatenation(product, left, right)) {
                     throw new IllegalArgumentException(kind + " " + rank + ": token " + product + " is not the tokens "
                             + left + " and " + right + " put together");
+                }
+            }
+        }
+
+        private void checkSupermerges(MergeTable table) {
+            if (mergesBefore == null) {
+                for (int rank = 0; rank < table.size(); rank++) {
+                    if (!vocabulary.contains(table.product(rank))) {
+                        throw new IllegalArgumentException("supermerge " + rank + " gives a deleted token");
+                    }
+                }
+                return;
+            }
+            if (mergesBefore.length != table.size()) {
+                throw new IllegalArgumentException(
+                        "there are " + mergesBefore.length + " places of supermerges, expected " + table.size());
+            }
+            for (int rank = 0; rank < mergesBefore.length; rank++) {
+                int least = rank == 0 ? 0 : mergesBefore[rank - 1];
+                if (mergesBefore[rank] < least || mergesBefore[rank] > merges.size()) {
+                    throw new IllegalArgumentException("supermerge " + rank + " is after " + mergesBefore[rank]
+                            + " merges, expected " + least + " to " + merges.size());
+                }
+            }
+        }
+
+        private void checkDeletions() {
+            if (deletions == null) {
+                if (deletedTokens.size() > 0) {
+                    throw new IllegalArgumentException(
+                            "there are " + deletedTokens.size() + " deleted tokens and no deletions");
+                }
+                return;
+            }
+            if (deletedTokens.size() != deletedTokens.idBound()) {
+                throw new IllegalArgumentException("the numbers of the deleted tokens have holes");
+            }
+            BitSet made = new BitSet();
+            int merge = 0;
+            for (int i = 0; i < deletions.size(); i++) {
+                if (deletions.mergesBefore(i) > merges.size()) {
+                    throw new IllegalArgumentException("deletion " + i + " is after " + deletions.mergesBefore(i)
+                            + " merges, of " + merges.size());
+                }
+                for (; merge < deletions.mergesBefore(i); merge++) {
+                    made.set(merges.product(merge));
+                }
+                if (deletions.token(i) < 0 || !made.get(deletions.token(i))) {
+                    throw new IllegalArgumentException("deletion " + i + " is of token " + deletions.token(i)
+                            + ", which no merge before it gives");
                 }
             }
         }

@@ -6,8 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.tokenwright.text.CorruptInputException;
+import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.vocab.MergeTable;
@@ -24,9 +29,17 @@ import org.tokenwright.vocab.Vocabulary;
  * <tr><td>alphabet</td><td>UTF-8</td><td>{@code bytes} or {@code utf8}</td></tr>
  * <tr><td>pattern</td><td>UTF-8</td><td>the pretokenizer's regular expression</td></tr>
  * <tr><td>mergeRule</td><td>UTF-8</td><td>{@code simple} or {@code improved}</td></tr>
+ * <tr><td>normalization</td><td>UTF-8</td><td>{@code nfc}; absent if a text is taken as it is</td></tr>
  * <tr><td>vocabulary.*</td><td>see {@link Vocabulary}</td><td>the tokens</td></tr>
- * <tr><td>merges.*</td><td>see {@link MergeTable}</td><td>the merges</td></tr>
+ * <tr><td>merges.*</td><td>see {@link MergeTable}</td><td>the merges, of symbols</td></tr>
  * <tr><td>supermerges.*</td><td>see {@link MergeTable}</td><td>the supermerges; absent for plain BPE</td></tr>
+ * <tr><td>supermerges.mergesBefore</td><td>int32 for each supermerge</td><td>how many merges were made before it; absent
+ *     unless the model is of a single pass</td></tr>
+ * <tr><td>deleted.*</td><td>see {@link Vocabulary}</td><td>the deleted tokens; absent, as the three that follow, if there
+ *     are no deletions</td></tr>
+ * <tr><td>deletions.parts</td><td>UTF-8</td><td>{@code bytes} or {@code operands}</td></tr>
+ * <tr><td>deletions.tokens</td><td>int32 for each deletion</td><td>the symbol that is deleted</td></tr>
+ * <tr><td>deletions.mergesBefore</td><td>int32 for each deletion</td><td>how many merges were made before it</td></tr>
  * <tr><td>special.*</td><td>see {@link SpecialTokens}</td><td>the special tokens</td></tr>
  * </table>
  *
@@ -48,6 +61,12 @@ final class BpeModelFile {
     private static final String ALPHABET = "alphabet";
     private static final String PATTERN = "pattern";
     private static final String MERGE_RULE = "mergeRule";
+    private static final String NORMALIZATION = "normalization";
+    private static final String PLACES = "supermerges.mergesBefore";
+    private static final String DELETED = "deleted";
+    private static final String DELETION_PARTS = "deletions.parts";
+    private static final String DELETION_TOKENS = "deletions.tokens";
+    private static final String DELETION_PLACES = "deletions.mergesBefore";
     private static final String SUMMARY = "summary";
     private static final String TOKEN_COUNTS = "counts.tokens";
     private static final String MERGE_COUNTS = "counts.merges";
@@ -63,10 +82,24 @@ final class BpeModelFile {
         file.content(ALPHABET, utf8(model.alphabet().label()));
         file.content(PATTERN, utf8(model.pretokenizer().regex()));
         file.content(MERGE_RULE, utf8(model.mergeRule().label()));
+        if (model.normalization() != Normalization.NONE) {
+            file.content(NORMALIZATION, utf8(model.normalization().label()));
+        }
         model.vocabulary().write(file, "vocabulary");
         model.merges().write(file, "merges");
         if (supermerges != null) {
             supermerges.write(file, "supermerges");
+        }
+        int[] places = model.mergesBefore();
+        if (places != null) {
+            file.content(PLACES, places);
+        }
+        Deletions deletions = model.deletions();
+        if (deletions != null) {
+            model.deletedTokens().write(file, DELETED);
+            file.content(DELETION_PARTS, utf8(deletions.parts().label()));
+            file.content(DELETION_TOKENS, deletions.tokens());
+            file.content(DELETION_PLACES, deletions.mergesBefore());
         }
         model.specialTokens().write(file, "special");
         TrainingSummary summary = model.summary();
@@ -91,16 +124,26 @@ final class BpeModelFile {
                     path.toString(), "byte 56", "a file of kind \"" + file.kind() + "\"", "kind \"" + KIND + "\"");
         }
         Vocabulary vocabulary = Vocabulary.read(file, "vocabulary");
-        Alphabet alphabet = alphabet(file);
-        MergeTable merges = MergeTable.read(file, "merges", vocabulary);
+        Vocabulary deleted = file.sections().contains(DELETION_TOKENS)
+                ? Vocabulary.read(file, DELETED)
+                : Vocabulary.builder().build();
+        IntPredicate isSymbol = id -> vocabulary.contains(id) || deleted.contains(id - vocabulary.idBound());
+        Alphabet alphabet = label(file, ALPHABET, Alphabet.values(), Alphabet::label);
+        MergeTable merges = MergeTable.read(file, "merges", isSymbol);
         BpeModel.Builder model = BpeModel.builder(vocabulary, alphabet, merges, pretokenizer(file));
         model.specialTokens(SpecialTokens.read(file, "special"));
-        model.mergeRule(mergeRule(file));
+        model.mergeRule(label(file, MERGE_RULE, MergeRule.values(), MergeRule::label));
+        if (file.sections().contains(NORMALIZATION)) {
+            model.normalization(label(file, NORMALIZATION, Normalization.values(), Normalization::label));
+        }
         int supermerges = 0;
         if (file.sections().contains("supermerges.products")) {
-            MergeTable table = MergeTable.read(file, "supermerges", vocabulary);
+            MergeTable table = MergeTable.read(file, "supermerges", isSymbol);
             supermerges = table.size();
             model.supermerges(table);
+        }
+        if (file.sections().contains(PLACES)) {
+            model.singlePass(file.ints(PLACES));
         }
         if (file.sections().contains(SUMMARY)) {
             model.summary(readSummary(file));
@@ -114,6 +157,14 @@ final class BpeModelFile {
                     BitSet.valueOf(file.section(COMPLETING_RUNS))));
         }
         try {
+            if (file.sections().contains(DELETION_TOKENS)) {
+                model.deletions(
+                        Deletions.of(
+                                label(file, DELETION_PARTS, DeletionParts.values(), DeletionParts::label),
+                                file.ints(DELETION_TOKENS),
+                                file.ints(DELETION_PLACES)),
+                        deleted);
+            }
             return model.build();
         } catch (IllegalArgumentException e) {
             throw inconsistent(file, e);
@@ -126,24 +177,18 @@ final class BpeModelFile {
                         .initCause(e);
     }
 
-    private static Alphabet alphabet(ModelFile file) throws IOException {
-        String label = text(file, ALPHABET);
-        for (Alphabet alphabet : Alphabet.values()) {
-            if (alphabet.label().equals(label)) {
-                return alphabet;
+    /** The constant whose name a section holds. */
+    private static <T> T label(ModelFile file, String section, T[] constants, Function<T, String> label)
+            throws IOException {
+        String found = text(file, section);
+        List<String> labels = new ArrayList<>();
+        for (T constant : constants) {
+            if (label.apply(constant).equals(found)) {
+                return constant;
             }
+            labels.add(label.apply(constant));
         }
-        throw file.corrupt(ALPHABET, 0, "another name", "bytes or utf8");
-    }
-
-    private static MergeRule mergeRule(ModelFile file) throws IOException {
-        String label = text(file, MERGE_RULE);
-        for (MergeRule rule : MergeRule.values()) {
-            if (rule.label().equals(label)) {
-                return rule;
-            }
-        }
-        throw file.corrupt(MERGE_RULE, 0, "another name", "simple or improved");
+        throw file.corrupt(section, 0, "another name", String.join(" or ", labels));
     }
 
     private static Pretokenizer pretokenizer(ModelFile file) throws IOException {
