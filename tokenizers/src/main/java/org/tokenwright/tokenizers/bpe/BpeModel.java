@@ -20,6 +20,9 @@ import org.tokenwright.vocab.Vocabulary;
  * {@link #deletedTokens()}. In models without deletions symbols and ids are the same. Encoding gives ids only.
  */
 public final class BpeModel {
+    /** The sum of the lengths of the tokens that are deleted, which memory grows with: at most 67,108,864 bytes. */
+    public static final int MAX_DELETED_BYTES = 1 << 26;
+
     private static final Vocabulary NOTHING = Vocabulary.builder().build();
 
     private final Vocabulary vocabulary;
@@ -397,7 +400,7 @@ public final class BpeModel {
             } else if (mergesBefore != null) {
                 throw new IllegalArgumentException("a model without supermerges is not of a single pass");
             }
-            checkDeletions();
+            checkDeletions(model);
             if (counts != null) {
                 checkCounts(counts);
             }
@@ -475,7 +478,7 @@ public final class BpeModel {
             }
         }
 
-        private void checkDeletions() {
+        private void checkDeletions(BpeModel model) {
             if (deletions == null) {
                 if (deletedTokens.size() > 0) {
                     throw new IllegalArgumentException(
@@ -488,19 +491,39 @@ public final class BpeModel {
             }
             BitSet made = new BitSet();
             int merge = 0;
+            long bytes = 0;
             for (int i = 0; i < deletions.size(); i++) {
                 if (deletions.mergesBefore(i) > merges.size()) {
                     throw new IllegalArgumentException("deletion " + i + " is after " + deletions.mergesBefore(i)
                             + " merges, of " + merges.size());
                 }
                 for (; merge < deletions.mergesBefore(i); merge++) {
-                    made.set(merges.product(merge));
+                    make(merge, made);
                 }
                 if (deletions.token(i) < 0 || !made.get(deletions.token(i))) {
                     throw new IllegalArgumentException("deletion " + i + " is of token " + deletions.token(i)
                             + ", which no merge before it gives");
                 }
+                bytes += model.symbolBytes(deletions.token(i)).length;
             }
+            for (; merge < merges.size(); merge++) {
+                make(merge, made);
+            }
+            if (bytes > MAX_DELETED_BYTES) {
+                throw new IllegalArgumentException("the deletions are of tokens with " + bytes
+                        + " bytes in all, expected at most " + MAX_DELETED_BYTES);
+            }
+        }
+
+        /** Among deletions, merges must take what is there: bytes and the products of merges before them. */
+        private void make(int merge, BitSet made) {
+            for (int operand : new int[] {merges.left(merge), merges.right(merge)}) {
+                if (operand >= alphabet.size() && !made.get(operand)) {
+                    throw new IllegalArgumentException(
+                            "merge " + merge + " takes token " + operand + ", which no merge before it gives");
+                }
+            }
+            made.set(merges.product(merge));
         }
     }
 }

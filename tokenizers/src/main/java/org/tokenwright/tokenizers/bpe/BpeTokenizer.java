@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
@@ -18,11 +19,17 @@ import org.tokenwright.vocab.Vocabulary;
 /** A tokenizer over a {@link BpeModel}. */
 final class BpeTokenizer implements Tokenizer {
     private final BpeModel model;
+    private final @Nullable WordEvents events;
     private final ArrayBlockingQueue<TextEncoder> idle =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     BpeTokenizer(BpeModel model) {
+        this(model, WordEvents.of(model));
+    }
+
+    BpeTokenizer(BpeModel model, @Nullable WordEvents events) {
         this.model = model;
+        this.events = events;
     }
 
     @Override
@@ -37,7 +44,7 @@ final class BpeTokenizer implements Tokenizer {
 
     @Override
     public Encoder newEncoder(SpecialTokenPolicy policy) {
-        return new BpeEncoder(model, policy, new TextEncoder(model));
+        return new BpeEncoder(model, policy, new TextEncoder(model, events));
     }
 
     @Override
@@ -68,7 +75,7 @@ final class BpeTokenizer implements Tokenizer {
 
     private TextEncoder borrow() {
         TextEncoder encoder = idle.poll();
-        return encoder == null ? new TextEncoder(model) : encoder;
+        return encoder == null ? new TextEncoder(model, events) : encoder;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package org.tokenwright.tokenizers.bpe;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.pretokenize.PretokenScanner;
 import org.tokenwright.tokenizers.slices.SliceTable;
 import org.tokenwright.vocab.MergeTable;
-import org.tokenwright.vocab.Vocabulary;
 
 /** Encodes stretches of text without special tokens into a buffer of its own. For one thread. */
 final class TextEncoder {
@@ -16,6 +16,12 @@ final class TextEncoder {
      *
      * Pretokens that are a single token and an operand of some supermerge stand side by side in the buffer until something else
      * comes; then supermerges are applied to the stretch, in place.
+     *
+     * Models with deletions have their pretokens replayed, and differ in nothing else. In models of a single pass one clock
+     * rules over merges, deletions and supermerges, so a pretoken may be joined by a supermerge while it is a single token that
+     * is deleted later. Such a mortal token stands in the stretch like others, and falls into its final tokens if no
+     * supermerge took it. A supermerge that comes after the deletion of an operand applies nowhere, and is left out. With this,
+     * the supermerges of a stretch need no clock: those on ever higher ranks that come up have higher times, too.
      */
     private static final int LONGEST_REMEMBERED = 256;
     private static final int MOST_REMEMBERED = 1 << 18;
@@ -26,8 +32,14 @@ final class TextEncoder {
     private final int[] byteIds = new int[256];
     private final PretokenScanner scanner;
     private final Merger merger;
+    private final @Nullable Replay replay;
     private final @Nullable Merger superMerger;
     private final boolean[] superOperands;
+    private final boolean singlePass;
+
+    /** In a single pass: by token that is deleted later, what a pretoken of its bytes becomes in the end. */
+    private final Int2ObjectOpenHashMap<int[]> mortals = new Int2ObjectOpenHashMap<>();
+
     private final SliceTable remembered = new SliceTable();
     private final int[] ends = new int[512];
     private int[] memory = new int[1 << 10];
@@ -36,16 +48,23 @@ final class TextEncoder {
     private int count;
     private int stretch = NO_STRETCH;
 
-    TextEncoder(BpeModel model) {
-        Vocabulary vocabulary = model.vocabulary();
+    /**
+     * Creates an encoder.
+     *
+     * @param events the events of a model with deletions
+     */
+    TextEncoder(BpeModel model, @Nullable WordEvents events) {
         for (int value = 0; value < 256; value++) {
             byteIds[value] = model.alphabet().id(value);
         }
         scanner = model.pretokenizer().newScanner();
         merger = new Merger(model.merges(), true);
-        MergeTable supermerges = model.supermerges();
+        replay = events == null ? null : new Replay(model, events);
+        singlePass = model.isSinglePass();
+        MergeTable supermerges = Supermerges.applicable(model);
         superMerger = supermerges == null ? null : new Merger(supermerges, false);
-        superOperands = supermerges == null ? new boolean[0] : new boolean[vocabulary.idBound()];
+        int symbols = model.vocabulary().idBound() + model.deletedTokens().idBound();
+        superOperands = new boolean[supermerges == null ? 0 : symbols];
         for (int rank = 0; supermerges != null && rank < supermerges.size(); rank++) {
             superOperands[supermerges.left(rank)] = true;
             superOperands[supermerges.right(rank)] = true;
@@ -111,21 +130,20 @@ final class TextEncoder {
     private void encodeLong(byte[] utf8, int start, int end) {
         int before = count;
         merge(utf8, start, end);
-        if (count - before == 1) {
-            count = before;
-            addSingle(ids[before]);
-            return;
-        }
         int length = count - before;
         count = before;
+        int single = length == 1 ? ids[before] : mortal(before, length);
+        if (single >= 0) {
+            addSingle(single);
+            return;
+        }
         endStretch();
         System.arraycopy(ids, before, ids, count, length);
         count += length;
     }
 
     private void addSingle(int id) {
-        boolean operand = superMerger != null && superOperands[id];
-        if (!operand) {
+        if (!isSuperOperand(id)) {
             endStretch();
         } else if (stretch == NO_STRETCH) {
             stretch = count;
@@ -138,7 +156,25 @@ final class TextEncoder {
             if (superMerger != null && count - stretch > 1) {
                 count = superMerger.merge(ids, stretch, count);
             }
+            if (!mortals.isEmpty()) {
+                endMortals(stretch);
+            }
             stretch = NO_STRETCH;
+        }
+    }
+
+    private void endMortals(int start) {
+        int[] tokens = Arrays.copyOfRange(ids, start, count);
+        count = start;
+        for (int token : tokens) {
+            int[] end = mortals.get(token);
+            if (end == null) {
+                add(token);
+            } else {
+                reserve(end.length);
+                System.arraycopy(end, 0, ids, count, end.length);
+                count += end.length;
+            }
         }
     }
 
@@ -147,9 +183,10 @@ final class TextEncoder {
         merge(utf8, start, end);
         int length = count - before;
         count = before;
-        if (length == 1) {
-            remembered.payload(slot, ids[before] + 1L);
-            return ids[before] + 1L;
+        int single = length == 1 ? ids[before] : mortal(before, length);
+        if (single >= 0) {
+            remembered.payload(slot, single + 1L);
+            return single + 1L;
         }
         if (memory.length - memoryEnd < length) {
             memory = Arrays.copyOf(memory, Math.max(memoryEnd + length, memory.length * 2));
@@ -162,6 +199,24 @@ final class TextEncoder {
             forget();
         }
         return payload;
+    }
+
+    /**
+     * The mortal token that the last pretoken was for a time, if a supermerge can take it; negative if there is none.
+     *
+     * @param start where the final tokens of the pretoken are
+     * @param length how many they are
+     */
+    private int mortal(int start, int length) {
+        if (replay == null || !singlePass || replay.single() < 0 || !isSuperOperand(replay.single())) {
+            return -1;
+        }
+        mortals.put(replay.single(), Arrays.copyOfRange(ids, start, start + length));
+        return replay.single();
+    }
+
+    private boolean isSuperOperand(int token) {
+        return superMerger != null && superOperands[token];
     }
 
     /** Starts remembering anew; the ids that were just remembered stay in `memory` until they have been copied. */
@@ -181,7 +236,8 @@ final class TextEncoder {
             }
             ids[count + at - start] = id;
         }
-        count = merger.merge(ids, count, count + end - start);
+        int limit = count + end - start;
+        count = replay == null ? merger.merge(ids, count, limit) : replay.merge(ids, count, limit);
     }
 
     private void reserve(int more) {
