@@ -9,7 +9,8 @@ public final class Tokenizers {
     private Tokenizers() {}
 
     /**
-     * Loads a tokenizer from a model file of any format that is read: our own, and "BoundlessBPE v2".
+     * Loads a tokenizer from a model file of any format that is read: our own, "BoundlessBPE v2" and
+     * "word v1".
      *
      * @param path the file
      * @return the tokenizer

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.Tokenizer;
@@ -30,7 +33,7 @@ public final class BpeModel {
     private final Normalization normalization;
     private final MergeTable merges;
     private final @Nullable MergeTable supermerges;
-    private final @Nullable Deletions deletions;
+    private final Deletions deletions;
     private final Vocabulary deletedTokens;
     private final int @Nullable [] mergesBefore;
     private final MergeRule mergeRule;
@@ -38,6 +41,7 @@ public final class BpeModel {
     private final Pretokenizer pretokenizer;
     private final @Nullable TrainingSummary summary;
     private final @Nullable MergeCounts counts;
+    private final Map<String, String> settings;
 
     private BpeModel(Builder builder) {
         vocabulary = builder.vocabulary;
@@ -53,6 +57,7 @@ public final class BpeModel {
         pretokenizer = builder.pretokenizer;
         summary = builder.summary;
         counts = builder.counts;
+        settings = builder.settings;
     }
 
     /**
@@ -133,9 +138,9 @@ public final class BpeModel {
     }
 
     /**
-     * {@return the tokens that training deleted again, or null if there are none}
+     * {@return the tokens that training deleted again}
      */
-    public @Nullable Deletions deletions() {
+    public Deletions deletions() {
         return deletions;
     }
 
@@ -205,6 +210,14 @@ public final class BpeModel {
     }
 
     /**
+     * {@return what training was asked for, by the names of the command line's options ({@code deletion-threshold}), in their
+     * order there; a note, without meaning for encoding; empty if nobody knows}
+     */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    /**
      * Computes the fingerprint. Costs one pass over the whole model.
      *
      * @return 64 hexadecimal digits, equal exactly for models with the same content; notes on the training do not count
@@ -241,8 +254,13 @@ public final class BpeModel {
         return vocabulary.contains(symbol) || deletedTokens.contains(symbol - vocabulary.idBound());
     }
 
-    /** The bytes of a symbol. */
-    byte[] symbolBytes(int symbol) {
+    /**
+     * {@return a copy of the bytes of a symbol}
+     *
+     * @param symbol the id of a token, or {@code vocabulary().idBound()} and the number of a deleted token
+     * @throws IllegalArgumentException if there is no such symbol
+     */
+    public byte[] symbolBytes(int symbol) {
         return symbol < vocabulary.idBound()
                 ? vocabulary.bytes(symbol)
                 : deletedTokens.bytes(symbol - vocabulary.idBound());
@@ -272,13 +290,14 @@ public final class BpeModel {
         private final Pretokenizer pretokenizer;
         private Normalization normalization = Normalization.NONE;
         private @Nullable MergeTable supermerges;
-        private @Nullable Deletions deletions;
+        private Deletions deletions = Deletions.NONE;
         private Vocabulary deletedTokens = NOTHING;
         private int @Nullable [] mergesBefore;
         private MergeRule mergeRule = MergeRule.SIMPLE;
         private SpecialTokens specialTokens = SpecialTokens.NONE;
         private @Nullable TrainingSummary summary;
         private @Nullable MergeCounts counts;
+        private Map<String, String> settings = Map.of();
 
         private Builder(Vocabulary vocabulary, Alphabet alphabet, MergeTable merges, Pretokenizer pretokenizer) {
             this.vocabulary = vocabulary;
@@ -318,7 +337,7 @@ public final class BpeModel {
          * @return this
          */
         public Builder deletions(Deletions deletions, Vocabulary deletedTokens) {
-            this.deletions = deletions.size() == 0 ? null : deletions;
+            this.deletions = deletions;
             this.deletedTokens = deletedTokens;
             return this;
         }
@@ -377,6 +396,24 @@ public final class BpeModel {
          */
         public Builder counts(MergeCounts counts) {
             this.counts = counts;
+            return this;
+        }
+
+        /**
+         * Sets what training was asked for.
+         *
+         * @param settings values by name
+         * @return this
+         * @throws IllegalArgumentException if a name or value holds a line feed, or a name an equals sign
+         */
+        public Builder settings(Map<String, String> settings) {
+            settings.forEach((name, value) -> {
+                if (name.contains("=") || name.contains("\n") || value.contains("\n")) {
+                    throw new IllegalArgumentException("the setting " + name
+                            + " cannot be noted: it holds a line feed, or its name an equals sign");
+                }
+            });
+            this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
             return this;
         }
 
@@ -479,7 +516,7 @@ public final class BpeModel {
         }
 
         private void checkDeletions(BpeModel model) {
-            if (deletions == null) {
+            if (deletions.size() == 0) {
                 if (deletedTokens.size() > 0) {
                     throw new IllegalArgumentException(
                             "there are " + deletedTokens.size() + " deleted tokens and no deletions");
@@ -490,6 +527,7 @@ public final class BpeModel {
                 throw new IllegalArgumentException("the numbers of the deleted tokens have holes");
             }
             BitSet made = new BitSet();
+            BitSet present = new BitSet();
             int merge = 0;
             long bytes = 0;
             for (int i = 0; i < deletions.size(); i++) {
@@ -498,16 +536,21 @@ public final class BpeModel {
                             + " merges, of " + merges.size());
                 }
                 for (; merge < deletions.mergesBefore(i); merge++) {
-                    make(merge, made);
+                    make(merge, made, present);
                 }
                 if (deletions.token(i) < 0 || !made.get(deletions.token(i))) {
                     throw new IllegalArgumentException("deletion " + i + " is of token " + deletions.token(i)
                             + ", which no merge before it gives");
                 }
+                present.clear(deletions.token(i));
                 bytes += model.symbolBytes(deletions.token(i)).length;
             }
             for (; merge < merges.size(); merge++) {
-                make(merge, made);
+                make(merge, made, present);
+            }
+            int left = present.nextSetBit(vocabulary.idBound());
+            if (left >= 0) {
+                throw new IllegalArgumentException("token " + left + " is not deleted and not in the vocabulary");
             }
             if (bytes > MAX_DELETED_BYTES) {
                 throw new IllegalArgumentException("the deletions are of tokens with " + bytes
@@ -516,7 +559,7 @@ public final class BpeModel {
         }
 
         /** Among deletions, merges must take what is there: bytes and the products of merges before them. */
-        private void make(int merge, BitSet made) {
+        private void make(int merge, BitSet made, BitSet present) {
             for (int operand : new int[] {merges.left(merge), merges.right(merge)}) {
                 if (operand >= alphabet.size() && !made.get(operand)) {
                     throw new IllegalArgumentException(
@@ -524,6 +567,7 @@ public final class BpeModel {
                 }
             }
             made.set(merges.product(merge));
+            present.set(merges.product(merge));
         }
     }
 }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.tokenwright.text.CorruptInputException;
@@ -44,8 +46,9 @@ import org.tokenwright.vocab.Vocabulary;
  * </table>
  *
  * <table>
- * <caption>Notes; the summary may be absent, and the counts, all of them</caption>
+ * <caption>Notes; the settings and the summary may be absent, and the counts, all of them</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
+ * <tr><td>settings</td><td>UTF-8</td><td>lines {@code NAME=VALUE}, each closed by a line feed</td></tr>
  * <tr><td>summary</td><td>8 int64</td><td>the numbers of {@link TrainingSummary} in its order</td></tr>
  * <tr><td>counts.tokens</td><td>int64 for each id below the vocabulary's bound</td><td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.merges</td><td>int64 for each merge</td><td>see {@link MergeCounts}</td></tr>
@@ -67,6 +70,7 @@ final class BpeModelFile {
     private static final String DELETION_PARTS = "deletions.parts";
     private static final String DELETION_TOKENS = "deletions.tokens";
     private static final String DELETION_PLACES = "deletions.mergesBefore";
+    private static final String SETTINGS = "settings";
     private static final String SUMMARY = "summary";
     private static final String TOKEN_COUNTS = "counts.tokens";
     private static final String MERGE_COUNTS = "counts.merges";
@@ -95,13 +99,20 @@ final class BpeModelFile {
             file.content(PLACES, places);
         }
         Deletions deletions = model.deletions();
-        if (deletions != null) {
+        if (deletions.size() > 0) {
             model.deletedTokens().write(file, DELETED);
             file.content(DELETION_PARTS, utf8(deletions.parts().label()));
             file.content(DELETION_TOKENS, deletions.tokens());
             file.content(DELETION_PLACES, deletions.mergesBefore());
         }
         model.specialTokens().write(file, "special");
+        if (!model.settings().isEmpty()) {
+            StringBuilder settings = new StringBuilder();
+            model.settings()
+                    .forEach((name, value) ->
+                            settings.append(name).append('=').append(value).append('\n'));
+            file.note(SETTINGS, utf8(settings.toString()));
+        }
         TrainingSummary summary = model.summary();
         if (summary != null) {
             file.note(SUMMARY, buffer(numbers(summary)));
@@ -144,6 +155,9 @@ final class BpeModelFile {
         }
         if (file.sections().contains(PLACES)) {
             model.singlePass(file.ints(PLACES));
+        }
+        if (file.sections().contains(SETTINGS)) {
+            model.settings(settings(file));
         }
         if (file.sections().contains(SUMMARY)) {
             model.summary(readSummary(file));
@@ -222,6 +236,18 @@ final class BpeModelFile {
         }
         return new TrainingSummary(
                 (int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
+    }
+
+    private static Map<String, String> settings(ModelFile file) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String line : text(file, SETTINGS).lines().toList()) {
+            int sign = line.indexOf('=');
+            if (sign < 0) {
+                throw file.corrupt(SETTINGS, 0, "a line without an equals sign", "lines NAME=VALUE");
+            }
+            settings.put(line.substring(0, sign), line.substring(sign + 1));
+        }
+        return settings;
     }
 
     private static ByteBuffer utf8(String text) {

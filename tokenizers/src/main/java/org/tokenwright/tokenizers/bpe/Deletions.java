@@ -5,6 +5,9 @@ package org.tokenwright.tokenizers.bpe;
  * safe for any number of threads.
  */
 public final class Deletions {
+    /** No deletions. */
+    public static final Deletions NONE = new Deletions(DeletionParts.BYTES, new int[0], new int[0]);
+
     private final DeletionParts parts;
     private final int[] tokens;
     private final int[] mergesBefore;

@@ -10,18 +10,18 @@ final class Supermerges {
     private Supermerges() {}
 
     /**
-     * {@return the supermerges in the order of their ranks, without those that come after the deletion of an operand in a
+     * {@return the supermerges in the order of their ranks, without those that come after the last deletion of an operand in a
      * model of a single pass; null if the model has none}
      */
     static @Nullable MergeTable applicable(BpeModel model) {
         MergeTable all = model.supermerges();
         Deletions deletions = model.deletions();
-        if (all == null || deletions == null || !model.isSinglePass()) {
+        if (all == null || deletions.size() == 0 || !model.isSinglePass()) {
             return all;
         }
         Int2IntOpenHashMap deaths = new Int2IntOpenHashMap();
         deaths.defaultReturnValue(Integer.MAX_VALUE);
-        for (int i = deletions.size() - 1; i >= 0; i--) {
+        for (int i = 0; i < deletions.size(); i++) {
             deaths.put(deletions.token(i), deletions.mergesBefore(i));
         }
         IntArrayList lefts = new IntArrayList();

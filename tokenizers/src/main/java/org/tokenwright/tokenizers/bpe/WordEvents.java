@@ -18,8 +18,11 @@ final class WordEvents {
      * the merge that made it, or one before the deletion that left it as a part, when it was in the vocabulary.
      *
      * `direct` takes the operands as they are, in the vocabulary or not. So does the program that models of a single pass come
-     * from, which never takes a token out of the vocabulary; and so did the two-pass reference, which then lacks ids.
+     * from, which never takes a token out of the vocabulary; and so did the two-pass reference, which then lacks ids. A token
+     * of the former may come back as a part and be deleted again; that program then encodes by the last deletion alone.
      */
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final MergeTable merges;
     private final int[] events;
     private final int[] mergesUpTo;
@@ -31,16 +34,23 @@ final class WordEvents {
 
     /** {@return the events of a model, or null if it has no deletions} */
     static @Nullable WordEvents of(BpeModel model) {
-        Deletions deletions = model.deletions();
-        return deletions == null ? null : new WordEvents(model, deletions, model.isSinglePass());
+        return model.deletions().size() == 0 ? null : new WordEvents(model, model.isSinglePass());
     }
 
-    WordEvents(BpeModel model, Deletions deletions, boolean direct) {
+    WordEvents(BpeModel model, boolean direct) {
+        Deletions deletions = model.deletions();
         merges = model.merges();
         events = new int[merges.size() + deletions.size()];
         mergesUpTo = new int[events.length];
         parts = new int[deletions.size()][];
         this.deletions = new long[deletions.size()];
+        boolean lastOnly = model.isSinglePass();
+        BitSet later = new BitSet();
+        BitSet superseded = new BitSet();
+        for (int i = deletions.size() - 1; lastOnly && i >= 0; i--) {
+            superseded.set(i, later.get(deletions.token(i)));
+            later.set(deletions.token(i));
+        }
         int[] makers = firstMerges(merges);
         BitSet present = new BitSet();
         present.set(0, model.alphabet().size());
@@ -58,7 +68,7 @@ final class WordEvents {
             parts[i] = deletions.parts() == DeletionParts.BYTES
                     ? bytes(model, token)
                     : direct ? operands(makers[token]) : presentOperands(token, makers, present);
-            this.deletions[i] = (long) token << 32 | time;
+            this.deletions[i] = superseded.get(i) ? NEVER : (long) token << 32 | time;
             events[time] = ~i;
             mergesUpTo[time++] = rank;
         }

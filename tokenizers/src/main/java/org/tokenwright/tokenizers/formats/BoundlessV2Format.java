@@ -11,8 +11,8 @@ import org.tokenwright.text.AtomicFile;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 
 /**
- * The text format "BoundlessBPE v2" of the program fastboundlessbpe. Models without deletions and without a
- * pretokenizer for single scripts are read and written.
+ * The text format "BoundlessBPE v2" of the program fastboundlessbpe. Models without a pretokenizer for single scripts are
+ * read and written.
  *
  * <p>A file is UTF-8; every line is closed by a line feed. Numbers are decimal, fields are parted by one space, and TOKEN
  * is in the form of {@link ByteAlphabet}. {@code N} lines of a kind follow a line with the number {@code N}.
@@ -29,35 +29,38 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
  * SETTINGS
  * merges
  * N
- * RANK LEFT RIGHT COUNT COMPLETING  RANK is 0, 1, 2 and so on; LEFT and RIGHT are tokens
+ * INDEX LEFT RIGHT COUNT COMPLETING LEFT and RIGHT are tokens
  * deletions
- * 0
+ * N
+ * INDEX TOKEN                       merges and deletions have the indices 0, 1, 2 and so on between them
  * superwords                        from here on only if KIND is not word
  * SETTINGS
  * merges
  * N
- * RANK LEFT RIGHT COUNT COMPLETING
+ * INDEX LEFT RIGHT COUNT COMPLETING INDEX is 0, 1, 2 and so on
  * deletions
  * 0
  * }</pre>
  *
  * <ul>
  *   <li>The vocabulary begins with the bytes of an alphabet in ascending order: all 256, or the 243 that UTF-8 can hold.
- *       The other tokens are in the order in which merges of both kinds made them. COUNT says how often the token occurred
+ *       The other tokens are in the order in which merges of both kinds made them; one that was deleted and made
+ *       again has its place where it was made again, and those that stayed deleted are left out. COUNT says how often the token occurred
  *       when the last pass of training ended; SUPER is 1 if a supermerge made it, otherwise 0.
  *   <li>The ids of special tokens are not those of other tokens.
- *   <li>SETTINGS is a JSON object in one line with all of the fields {@code tau} (a number; without meaning where there
- *       are no deletions), {@code is_super} (false for words, true for superwords), {@code superbpe_mode} (true for the
- *       superwords of kind superbpe, otherwise false), {@code blowup} (a boolean; without meaning as tau),
+ *   <li>SETTINGS is a JSON object in one line with all of the fields {@code tau} (a number: the threshold of
+ *       deletions; without meaning where there are none), {@code is_super} (false for words, true for superwords), {@code superbpe_mode} (true for the
+ *       superwords of kind superbpe, otherwise false), {@code blowup} (true if deleted tokens fall into bytes, false if into
+ *       operands),
  *       {@code main_regex} (the pretokenizer), {@code script_specific_regex} and {@code script_specific_scripts} (null) and
  *       {@code merge_pattern} (the rule for supermerges). Both blocks have the same pretokenizer and rule.
  *   <li>In merges COUNT says how often the pair occurred when it was merged; COMPLETING is 1 if some pretoken, or run of
- *       pretokens, then became a single token, otherwise 0. The joined operands are a token of the vocabulary.
+ *       pretokens, then became a single token, otherwise 0. The joined operands are a token of the vocabulary, or deleted.
  * </ul>
  *
- * <p>A written file has {@code tau} 1.1, {@code blowup} true for words and false for superwords, and COUNT and COMPLETING
- * 0 if the model does not know better. Kind superbpe becomes boundless, which is encoded in the same way; all else that is
- * read is written as it was.
+ * <p>A written file has COUNT and COMPLETING 0 if the model does not know better; where nothing is deleted, {@code tau} 1.1 and
+ * {@code blowup} true for words; and always {@code tau} 1.1 and {@code blowup} false for superwords. All else that is read is
+ * written as it was.
  */
 public final class BoundlessV2Format {
     static final String MAGIC = "BoundlessBPE v2 ";
@@ -67,6 +70,11 @@ public final class BoundlessV2Format {
     static final String SUPERWORDS = "superwords";
     static final String MERGES = "merges";
     static final String DELETIONS = "deletions";
+
+    /** Settings of a model that the format knows: the trainer, {@code super} for kind superbpe, and the number tau. */
+    static final String TYPE = "type";
+
+    static final String THRESHOLD = "deletion-threshold";
 
     private BoundlessV2Format() {}
 
@@ -93,7 +101,7 @@ public final class BoundlessV2Format {
      */
     public static BpeModel read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            return read(in, path.toString(), V2Limits.DEFAULT);
+            return read(in, path.toString(), BoundlessLimits.DEFAULT);
         }
     }
 
@@ -105,7 +113,7 @@ public final class BoundlessV2Format {
      * @param limits the limits
      * @throws IOException as {@link #read(Path)}
      */
-    static BpeModel read(InputStream in, String source, V2Limits limits) throws IOException {
+    static BpeModel read(InputStream in, String source, BoundlessLimits limits) throws IOException {
         return new V2Reader(new LineReader(in, source, limits.lineBytes()), limits).model();
     }
 

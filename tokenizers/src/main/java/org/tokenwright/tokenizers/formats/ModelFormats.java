@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.vocab.ModelFile;
 
 /** Finds out what format a model file is of, by its content. */
@@ -11,7 +12,8 @@ public final class ModelFormats {
     private ModelFormats() {}
 
     /**
-     * Loads a model from a file of any format that is read: our own, and "BoundlessBPE v2".
+     * Loads a model from a file of any format that is read: our own, "BoundlessBPE v2" and "word v1". In the last, deleted tokens
+     * are taken to fall into single bytes; {@link WordV1Format} has the choice.
      *
      * @param path the file
      * @return the model
@@ -25,7 +27,13 @@ public final class ModelFormats {
         if (BoundlessV2Format.matches(path)) {
             return BoundlessV2Format.read(path);
         }
+        if (WordV1Format.matches(path)) {
+            return WordV1Format.read(path, DeletionParts.BYTES);
+        }
         throw new CorruptInputException(
-                path.toString(), "byte 0", "no known format", "a Tokenwright model or one of \"BoundlessBPE v2\"");
+                path.toString(),
+                "byte 0",
+                "no known format",
+                "a Tokenwright model or one of \"BoundlessBPE v2\" or \"word v1\"");
     }
 }

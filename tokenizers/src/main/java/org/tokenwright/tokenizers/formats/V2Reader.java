@@ -1,20 +1,19 @@
 package org.tokenwright.tokenizers.formats;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.DeletionParts;
+import org.tokenwright.tokenizers.bpe.Deletions;
 import org.tokenwright.tokenizers.bpe.MergeCounts;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.SpecialTokens;
@@ -28,28 +27,33 @@ final class V2Reader {
      * The file is checked line by line, so that an error has a place. Numbers of lines that the file declares are only
      * compared with the limits: nothing is allocated before the lines themselves have come. What needs more than the line
      * - whether a token was made by a supermerge - is checked at the end, and blamed on the line of the token. A merge with
-     * a gap in the ranks before it, or of tokens that there are not, is held back until the number of deletions is known:
-     * where there are some, it is no error, and the file is refused for the deletions.
+     * a gap in the indices before it, or of a token that the vocabulary does not hold, is held back until the number of
+     * deletions is known: where there are some, it is no error. Tokens that only merges know are numbered behind the
+     * vocabulary, in the order of the merges that make them.
      */
 
     /** Number of the line of the token with id 0: behind the first line, the heading and the number of tokens. */
     private static final int FIRST_TOKEN_LINE = 4;
 
     private final LineReader lines;
-    private final V2Limits limits;
+    private final FieldReader in;
+    private final BoundlessLimits limits;
     private final LongArrayList tokenCounts = new LongArrayList();
     private final BitSet supers = new BitSet();
+    private final Map<String, Integer> deleted = new HashMap<>();
+    private final Vocabulary.Builder deletedTokens = Vocabulary.builder();
     private Alphabet alphabet = Alphabet.UTF8;
 
-    V2Reader(LineReader lines, V2Limits limits) {
+    V2Reader(LineReader lines, BoundlessLimits limits) {
         this.lines = lines;
+        this.in = new FieldReader(lines, limits);
         this.limits = limits;
     }
 
     /** The merges of a block and what is known about them. */
-    private record Merges(MergeTable table, LongArrayList counts, BitSet completing) {
-        static final Merges NONE =
-                new Merges(MergeTable.of(new int[0], new int[0], new int[0]), new LongArrayList(), new BitSet());
+    private record Merges(MergeTable table, LongArrayList counts, BitSet completing, Deletions deletions) {
+        static final Merges NONE = new Merges(
+                MergeTable.of(new int[0], new int[0], new int[0]), new LongArrayList(), new BitSet(), Deletions.NONE);
     }
 
     /**
@@ -63,13 +67,16 @@ final class V2Reader {
         heading(BoundlessV2Format.VOCABULARY);
         Vocabulary vocabulary = vocabulary();
         heading(BoundlessV2Format.SPECIAL_TOKENS);
-        SpecialTokens specialTokens = specialTokens(vocabulary);
+        SpecialTokens specialTokens = in.specialTokens(vocabulary);
         heading(BoundlessV2Format.WORDS);
         V2Settings settings = V2Settings.read(lines, false, false);
-        Merges words = merges(vocabulary);
+        Merges words = merges(vocabulary, settings.parts());
+        Deletions deletions = words.deletions();
         BpeModel.Builder model = BpeModel.builder(vocabulary, alphabet, words.table(), settings.pretokenizer())
                 .specialTokens(specialTokens)
-                .mergeRule(settings.rule());
+                .mergeRule(settings.rule())
+                .deletions(deletions, deletedTokens.build())
+                .settings(settings(kind, settings.threshold(), deletions));
         Merges superwords = Merges.NONE;
         if (!kind.equals("word")) {
             heading(BoundlessV2Format.SUPERWORDS);
@@ -78,7 +85,10 @@ final class V2Reader {
                     || again.rule() != settings.rule()) {
                 throw lines.corrupt("other settings", "main_regex and merge_pattern of the words");
             }
-            superwords = merges(vocabulary);
+            superwords = merges(vocabulary, again.parts());
+            if (superwords.deletions().size() > 0) {
+                throw lines.corrupt("deletions of superwords", "none");
+            }
             model.supermerges(superwords.table());
         }
         lines.end();
@@ -87,7 +97,23 @@ final class V2Reader {
         if (counts != null) {
             model.counts(counts);
         }
-        return model.build();
+        try {
+            return model.build();
+        } catch (IllegalArgumentException e) {
+            throw (IOException) lines.corrupt("a model that contradicts itself: " + e.getMessage(), "a model")
+                    .initCause(e);
+        }
+    }
+
+    private static Map<String, String> settings(String kind, String threshold, Deletions deletions) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (kind.equals("superbpe")) {
+            settings.put(BoundlessV2Format.TYPE, "super");
+        }
+        if (deletions.size() > 0) {
+            settings.put(BoundlessV2Format.THRESHOLD, threshold);
+        }
+        return settings;
     }
 
     private String kind() throws IOException {
@@ -110,18 +136,18 @@ final class V2Reader {
     }
 
     private Vocabulary vocabulary() throws IOException {
-        int size = size("tokens", limits.tokens());
+        int size = in.size("tokens", limits.tokens());
         if (size < Alphabet.UTF8.size()) {
             throw lines.corrupt(size + " tokens", Alphabet.UTF8.size() + " or more");
         }
         Vocabulary.Builder vocabulary = Vocabulary.builder();
         for (int id = 0; id < size; id++) {
-            String[] fields = fields("ID TOKEN COUNT SUPER", 4);
-            long found = number(fields[0], "id");
+            String[] fields = in.fields("ID TOKEN COUNT SUPER", 4);
+            long found = in.number(fields[0], "id");
             if (found != id) {
                 throw lines.corrupt("id " + found, "id " + id);
             }
-            byte[] token = token(fields[1]);
+            byte[] token = in.token(fields[1]);
             checkBaseByte(id, token);
             try {
                 vocabulary.add(token);
@@ -130,8 +156,8 @@ final class V2Reader {
                         lines.corrupt("token " + LineReader.quote(fields[1]) + ": " + e.getMessage(), "a new token")
                                 .initCause(e);
             }
-            tokenCounts.add(number(fields[2], "count"));
-            if (flag(fields[3])) {
+            tokenCounts.add(in.number(fields[2], "count"));
+            if (in.flag(fields[3])) {
                 supers.set(id);
             }
         }
@@ -157,36 +183,10 @@ final class V2Reader {
         }
     }
 
-    private SpecialTokens specialTokens(Vocabulary vocabulary) throws IOException {
-        int size = size("special tokens", limits.specialTokens());
-        Map<String, Integer> ids = new HashMap<>();
-        Set<Long> taken = new HashSet<>();
-        for (int i = 0; i < size; i++) {
-            String line = lines.next("ID STRING");
-            int space = line.indexOf(' ');
-            if (space < 0 || space == line.length() - 1) {
-                throw lines.corrupt(LineReader.quote(line), "ID STRING");
-            }
-            long id = number(line.substring(0, space), "id");
-            if (id > Integer.MAX_VALUE || id < vocabulary.size() || !taken.add(id)) {
-                throw lines.corrupt("id " + id, "an id from " + vocabulary.size() + " on that is not yet taken");
-            }
-            String token = line.substring(space + 1);
-            if (token.getBytes(UTF_8).length > SpecialTokens.MAX_TOKEN_BYTES) {
-                throw lines.corrupt(
-                        "special token " + LineReader.quote(token),
-                        "at most " + SpecialTokens.MAX_TOKEN_BYTES + " bytes");
-            }
-            if (ids.put(token, (int) id) != null) {
-                throw lines.corrupt("special token " + LineReader.quote(token) + " again", "a new special token");
-            }
-        }
-        return SpecialTokens.of(ids);
-    }
-
-    private Merges merges(Vocabulary vocabulary) throws IOException {
+    private Merges merges(Vocabulary vocabulary, DeletionParts parts) throws IOException {
         heading(BoundlessV2Format.MERGES);
-        int size = size("merges", limits.merges());
+        int size = in.size("merges", limits.merges());
+        IntArrayList indices = new IntArrayList();
         IntArrayList lefts = new IntArrayList();
         IntArrayList rights = new IntArrayList();
         IntArrayList products = new IntArrayList();
@@ -194,42 +194,92 @@ final class V2Reader {
         BitSet completing = new BitSet();
         CorruptInputException doubt = null;
         for (int rank = 0; rank < size; rank++) {
-            String[] fields = fields("RANK LEFT RIGHT COUNT COMPLETING", 5);
+            String[] fields = in.fields("INDEX LEFT RIGHT COUNT COMPLETING", 5);
             String product = fields[1] + fields[2];
-            if (doubt == null) {
-                doubt = doubt(fields[0], rank, vocabulary, fields[1], fields[2], product);
+            long index = in.number(fields[0], "index");
+            if (index > Integer.MAX_VALUE || index < rank || (rank > 0 && index <= indices.getInt(rank - 1))) {
+                throw lines.corrupt("index " + fields[0], rank == 0 ? "0 or more" : "an index above the last");
             }
-            lefts.add(vocabulary.idOf(token(fields[1])));
-            rights.add(vocabulary.idOf(token(fields[2])));
-            products.add(vocabulary.idOf(token(product)));
-            counts.add(number(fields[3], "count"));
-            if (flag(fields[4])) {
+            if (doubt == null) {
+                doubt = doubt(index, rank, vocabulary, fields[1], fields[2], product);
+            }
+            indices.add((int) index);
+            lefts.add(operand(vocabulary, fields[1]));
+            rights.add(operand(vocabulary, fields[2]));
+            products.add(symbol(vocabulary, product));
+            counts.add(in.number(fields[3], "count"));
+            if (in.flag(fields[4])) {
                 completing.set(rank);
             }
         }
         heading(BoundlessV2Format.DELETIONS);
-        if (size("deletions", Integer.MAX_VALUE) > 0) {
-            throw lines.unsupported("deletions are");
-        }
-        if (doubt != null) {
+        int deletions = in.size("deletions", limits.merges());
+        if (doubt != null && deletions == 0) {
             throw doubt;
         }
+        IntArrayList deletedTokens = new IntArrayList();
+        IntArrayList mergesBefore = new IntArrayList();
+        int merge = 0;
+        for (int i = 0; i < deletions; i++) {
+            String[] fields = in.fields("INDEX TOKEN", 2);
+            long index = in.number(fields[0], "index");
+            while (merge < size && indices.getInt(merge) < index) {
+                merge++;
+            }
+            if (index != (long) merge + i || (merge < size && indices.getInt(merge) == index)) {
+                throw lines.corrupt("index " + fields[0], "the next index that no merge has");
+            }
+            deletedTokens.add(operand(vocabulary, fields[1]));
+            mergesBefore.add(merge);
+        }
+        if (size > 0 && indices.getInt(size - 1) >= size + deletions) {
+            throw lines.corrupt("the last of " + deletions + " deletions", "one for each gap in the indices of merges");
+        }
         return new Merges(
-                MergeTable.of(lefts.toIntArray(), rights.toIntArray(), products.toIntArray()), counts, completing);
+                MergeTable.of(lefts.toIntArray(), rights.toIntArray(), products.toIntArray()),
+                counts,
+                completing,
+                Deletions.of(parts, deletedTokens.toIntArray(), mergesBefore.toIntArray()));
     }
 
     /** What to throw about a merge where there are no deletions, or null. */
-    private @Nullable CorruptInputException doubt(String found, int rank, Vocabulary vocabulary, String... tokens)
+    private @Nullable CorruptInputException doubt(long index, int rank, Vocabulary vocabulary, String... tokens)
             throws IOException {
-        if (number(found, "rank") != rank) {
-            return lines.corrupt("rank " + found, "rank " + rank);
+        if (index != rank) {
+            return lines.corrupt("index " + index, "index " + rank);
         }
         for (String token : tokens) {
-            if (vocabulary.idOf(token(token)) == Vocabulary.NO_ID) {
+            if (vocabulary.idOf(in.token(token)) == Vocabulary.NO_ID) {
                 return lines.corrupt("token " + LineReader.quote(token), "a token of the vocabulary");
             }
         }
         return null;
+    }
+
+    /** A token that must be known: of the vocabulary, or made before. */
+    private int operand(Vocabulary vocabulary, String field) throws IOException {
+        int id = vocabulary.idOf(in.token(field));
+        Integer number = deleted.get(field);
+        if (id == Vocabulary.NO_ID && number == null) {
+            throw lines.corrupt(
+                    "token " + LineReader.quote(field), "a token of the vocabulary, or one that a merge before gives");
+        }
+        return number == null ? id : vocabulary.idBound() + number;
+    }
+
+    private int symbol(Vocabulary vocabulary, String product) throws IOException {
+        byte[] token = in.token(product);
+        int id = vocabulary.idOf(token);
+        if (id != Vocabulary.NO_ID) {
+            return id;
+        }
+        Integer number = deleted.get(product);
+        if (number == null) {
+            number = deleted.size();
+            deleted.put(product, number);
+            deletedTokens.add(token);
+        }
+        return vocabulary.idBound() + number;
     }
 
     /** The counts, or null where all are 0: no merge occurs so seldom. */
@@ -251,7 +301,8 @@ final class V2Reader {
 
     private void checkOrigins(Vocabulary vocabulary, Merges words, Merges superwords, @Nullable MergeCounts counts)
             throws IOException {
-        TokenOrigins origins = TokenOrigins.of(alphabet.size(), words.table(), superwords.table(), counts);
+        TokenOrigins origins =
+                TokenOrigins.of(alphabet.size(), words.table(), words.deletions(), superwords.table(), counts);
         int wrong = Math.min(origins.end(), firstDifference(origins.supers(), supers));
         if (wrong >= vocabulary.size()) {
             return;
@@ -271,55 +322,5 @@ final class V2Reader {
         BitSet difference = (BitSet) a.clone();
         difference.xor(b);
         return difference.isEmpty() ? Integer.MAX_VALUE : difference.nextSetBit(0);
-    }
-
-    private int size(String what, int most) throws IOException {
-        long size = number(lines.next("a number of " + what), "number of " + what);
-        if (size > most) {
-            throw lines.corrupt(size + " " + what, "at most " + most);
-        }
-        return (int) size;
-    }
-
-    private String[] fields(String expected, int count) throws IOException {
-        String line = lines.next(expected);
-        String[] fields = line.split(" ", count + 1);
-        if (fields.length != count) {
-            throw lines.corrupt(LineReader.quote(line), expected);
-        }
-        return fields;
-    }
-
-    private byte[] token(String field) throws IOException {
-        try {
-            byte[] token = ByteAlphabet.parse(field);
-            if (token.length > 0) {
-                return token;
-            }
-        } catch (IllegalArgumentException e) {
-            throw (IOException) lines.corrupt("token " + LineReader.quote(field), "characters that stand for bytes")
-                    .initCause(e);
-        }
-        throw lines.corrupt("an empty token", "one byte or more");
-    }
-
-    private long number(String field, String what) throws IOException {
-        boolean digits = !field.isEmpty() && field.chars().allMatch(c -> c >= '0' && c <= '9');
-        try {
-            if (digits) {
-                return Long.parseLong(field);
-            }
-        } catch (NumberFormatException e) {
-            throw (IOException) lines.corrupt(what + " " + LineReader.quote(field), "at most " + Long.MAX_VALUE)
-                    .initCause(e);
-        }
-        throw lines.corrupt(what + " " + LineReader.quote(field), "decimal digits");
-    }
-
-    private boolean flag(String field) throws IOException {
-        if (!field.equals("0") && !field.equals("1")) {
-            throw lines.corrupt(LineReader.quote(field), "0 or 1");
-        }
-        return field.equals("1");
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
@@ -21,9 +22,13 @@ import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
  *
  * @param pretokenizer the pretokenizer
  * @param rule which pretokens may take part in supermerges
+ * @param threshold the number tau, as it is written
+ * @param parts what deleted tokens fall into
  */
-record V2Settings(Pretokenizer pretokenizer, MergeRule rule) {
-    private static final double NO_DELETIONS = 1.1;
+record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, DeletionParts parts) {
+    /** The number tau where nothing is deleted. */
+    static final String NO_DELETIONS = "1.1";
+
     private static final List<String> FIELDS = List.of(
             "tau",
             "is_super",
@@ -58,10 +63,12 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule) {
             List<String> missing = new ArrayList<>(FIELDS);
             String regex = "";
             String pattern = "";
+            String threshold = NO_DELETIONS;
+            DeletionParts parts = DeletionParts.BYTES;
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 json.nextToken();
                 switch (field) {
-                    case "tau" ->
+                    case "tau" -> {
                         expect(
                                 lines,
                                 json,
@@ -69,9 +76,14 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule) {
                                 "a number",
                                 JsonToken.VALUE_NUMBER_FLOAT,
                                 JsonToken.VALUE_NUMBER_INT);
+                        threshold = json.getText();
+                    }
                     case "is_super" -> expect(lines, json, field, String.valueOf(isSuper), truth(isSuper));
                     case "superbpe_mode" -> expect(lines, json, field, String.valueOf(superBpe), truth(superBpe));
-                    case "blowup" -> expect(lines, json, field, "true or false", truth(true), truth(false));
+                    case "blowup" -> {
+                        expect(lines, json, field, "true or false", truth(true), truth(false));
+                        parts = json.getBooleanValue() ? DeletionParts.BYTES : DeletionParts.OPERANDS;
+                    }
                     case "main_regex" -> {
                         expect(lines, json, field, "a string", JsonToken.VALUE_STRING);
                         regex = json.getText();
@@ -95,7 +107,7 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule) {
             if (json.nextToken() != null) {
                 throw lines.corrupt("more behind a JSON object", "one JSON object");
             }
-            return new V2Settings(pretokenizer(lines, regex), rule(lines, pattern));
+            return new V2Settings(pretokenizer(lines, regex), rule(lines, pattern), threshold, parts);
         } catch (JsonProcessingException e) {
             throw (IOException) lines.corrupt("malformed JSON", "a JSON object").initCause(e);
         }
@@ -105,16 +117,18 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule) {
      * {@return the line for these settings, as Python's json module writes it}
      *
      * @param isSuper whether it is the line of superwords
+     * @param superBpe whether the superwords are of SuperBPE
      */
-    String line(boolean isSuper) throws IOException {
+    String line(boolean isSuper, boolean superBpe) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.setPrettyPrinter(new PythonSpaces());
             json.writeStartObject();
-            json.writeNumberField("tau", NO_DELETIONS);
+            json.writeFieldName("tau");
+            json.writeNumber(isSuper ? NO_DELETIONS : threshold);
             json.writeBooleanField("is_super", isSuper);
-            json.writeBooleanField("superbpe_mode", false);
-            json.writeBooleanField("blowup", !isSuper);
+            json.writeBooleanField("superbpe_mode", isSuper && superBpe);
+            json.writeBooleanField("blowup", !isSuper && parts == DeletionParts.BYTES);
             json.writeStringField("main_regex", pretokenizer.regex());
             json.writeNullField("script_specific_regex");
             json.writeNullField("script_specific_scripts");

@@ -9,7 +9,9 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.BitSet;
 import java.util.Map;
+import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.Deletions;
 import org.tokenwright.tokenizers.bpe.MergeCounts;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
@@ -37,7 +39,14 @@ final class V2Writer {
         supermerges = table == null ? MergeTable.of(new int[0], new int[0], new int[0]) : table;
         MergeCounts known = model.counts();
         counts = known == null ? zeros(model, supermerges) : known;
-        TokenOrigins origins = TokenOrigins.of(model.alphabet().size(), model.merges(), supermerges, known);
+        if (model.isSinglePass()) {
+            throw new IllegalArgumentException("words and superwords share one clock, which this format does not know");
+        }
+        if (model.normalization() != Normalization.NONE) {
+            throw new IllegalArgumentException("this format cannot say that texts are normalized");
+        }
+        TokenOrigins origins =
+                TokenOrigins.of(model.alphabet().size(), model.merges(), model.deletions(), supermerges, known);
         supers = origins.supers();
         if (origins.end() != vocabulary.size() || vocabulary.idBound() != vocabulary.size()) {
             throw new IllegalArgumentException(
@@ -69,17 +78,23 @@ final class V2Writer {
     void writeTo(OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         boolean boundless = model.supermerges() != null;
-        V2Settings settings = new V2Settings(model.pretokenizer(), model.mergeRule());
-        line(writer, BoundlessV2Format.MAGIC + (boundless ? "boundless" : "word"));
+        boolean superBpe = boundless && "super".equals(model.settings().get(BoundlessV2Format.TYPE));
+        Deletions deletions = model.deletions();
+        V2Settings settings = new V2Settings(
+                model.pretokenizer(),
+                model.mergeRule(),
+                model.settings().getOrDefault(BoundlessV2Format.THRESHOLD, V2Settings.NO_DELETIONS),
+                deletions.parts());
+        line(writer, BoundlessV2Format.MAGIC + (superBpe ? "superbpe" : boundless ? "boundless" : "word"));
         writeVocabulary(writer);
         writeSpecialTokens(writer);
         line(writer, BoundlessV2Format.WORDS);
-        line(writer, settings.line(false));
-        writeMerges(writer, model.merges(), false);
+        line(writer, settings.line(false, false));
+        writeMerges(writer, model.merges(), deletions, false);
         if (boundless) {
             line(writer, BoundlessV2Format.SUPERWORDS);
-            line(writer, settings.line(true));
-            writeMerges(writer, supermerges, true);
+            line(writer, settings.line(true, superBpe));
+            writeMerges(writer, supermerges, Deletions.NONE, true);
         }
         writer.flush();
     }
@@ -99,21 +114,30 @@ final class V2Writer {
         }
     }
 
-    private void writeMerges(Writer writer, MergeTable merges, boolean isSuper) throws IOException {
+    private void writeMerges(Writer writer, MergeTable merges, Deletions deletions, boolean isSuper)
+            throws IOException {
+        int deleted = deletions.size();
         heading(writer, BoundlessV2Format.MERGES, merges.size());
+        int before = 0;
         for (int rank = 0; rank < merges.size(); rank++) {
+            while (before < deleted && deletions.mergesBefore(before) <= rank) {
+                before++;
+            }
             long count = isSuper ? counts.supermerge(rank) : counts.merge(rank);
             boolean completing = isSuper ? counts.completingRun(rank) : counts.completing(rank);
             line(
                     writer,
-                    rank + " " + token(merges.left(rank)) + " " + token(merges.right(rank)) + " " + count + " "
+                    rank + before + " " + token(merges.left(rank)) + " " + token(merges.right(rank)) + " " + count + " "
                             + flag(completing));
         }
-        heading(writer, BoundlessV2Format.DELETIONS, 0);
+        heading(writer, BoundlessV2Format.DELETIONS, deleted);
+        for (int i = 0; i < deleted; i++) {
+            line(writer, deletions.mergesBefore(i) + i + " " + token(deletions.token(i)));
+        }
     }
 
-    private String token(int id) {
-        return ByteAlphabet.show(vocabulary.bytes(id));
+    private String token(int symbol) {
+        return ByteAlphabet.show(model.symbolBytes(symbol));
     }
 
     private static int flag(boolean value) {

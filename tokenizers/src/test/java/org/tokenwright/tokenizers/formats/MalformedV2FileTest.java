@@ -56,7 +56,7 @@ class MalformedV2FileTest {
     }
 
     private static BpeModel read(byte[] file) throws IOException {
-        return BoundlessV2Format.read(new ByteArrayInputStream(file), "m", V2Limits.DEFAULT);
+        return BoundlessV2Format.read(new ByteArrayInputStream(file), "m", BoundlessLimits.DEFAULT);
     }
 
     private static byte[] write(BpeModel model) throws IOException {
@@ -114,11 +114,12 @@ class MalformedV2FileTest {
             252 => 2147483648 x => found id 2147483648, expected an id from 246 on that is not yet taken
             253 => merges => found "merges", expected "words"
             256 => 16777217 => found 16777217 merges, expected at most 16777216
-            257 => 1 a b 9 1 => found rank 1, expected rank 0
-            257 => 0 a bc 9 1 => found token "bc", expected a token of the vocabulary
+            257 => -1 a b 9 1 => found index "-1", expected decimal digits
+            257 => 0 a bc 9 1 => found token "bc", expected a token of the vocabulary, or one that a merge before gives
             257 => 0 b a 9 1 => found token "ba", expected a token of the vocabulary
-            257 => 0 a b 9 => found "0 a b 9", expected RANK LEFT RIGHT COUNT COMPLETING
-            258 => 2 c d 4 1 => found rank 2, expected rank 1
+            257 => 0 a b 9 => found "0 a b 9", expected INDEX LEFT RIGHT COUNT COMPLETING
+            258 => 0 c d 4 1 => found index 0, expected an index above the last
+            258 => 2 c d 4 1 => found index 2, expected index 1
             259 => delete => found "delete", expected "deletions"
             261 => superword => found "superword", expected "superwords"
             """,
@@ -176,10 +177,6 @@ class MalformedV2FileTest {
 
     @Test
     void refusesWhatItDoesNotSupport() {
-        for (int line : new int[] {260, 267}) {
-            IOException e = assertThrows(IOException.class, () -> read(file(with(line, "1"))));
-            assertEquals("m, line " + line + ": deletions are not supported", e.getMessage());
-        }
         String scripts = SETTINGS.replace("\"script_specific_regex\": null", "\"script_specific_regex\": \".\"");
         IOException e = assertThrows(IOException.class, () -> read(file(with(254, scripts))));
         assertEquals("m, line 254: a pretokenizer for single scripts is not supported", e.getMessage());
@@ -197,6 +194,53 @@ class MalformedV2FileTest {
         more.set(252, "247 <|end|>");
         assertCorrupt(
                 file(more), "line 250: found token \"q9\", expected a token that the next merge of either kind makes");
+    }
+
+    /** A file in which the token ab is made, becomes a part of abc, is deleted and made again. */
+    private static List<String> withDeletions() {
+        List<String> lines = with(3, "246").subList(0, 246);
+        lines.set(0, "BoundlessBPE v2 word");
+        lines.addAll(List.of("243 abc 5 0", "244 ab 4 0", "245 abcd 3 0", "special_tokens", "0")); // 247 to 251
+        lines.addAll(List.of("words", SETTINGS.replace("1.1", "0.9"), "merges", "5")); // 252 to 255
+        lines.addAll(List.of("0 a b 9 1", "1 ab c 9 1", "3 a b 4 0", "4 c d 4 0", "6 abc d 2 0")); // 256 to 260
+        lines.addAll(List.of("deletions", "2", "2 ab", "5 cd")); // 261 to 264
+        return lines;
+    }
+
+    @Test
+    void deletionsAreReadAndWritten() throws IOException {
+        List<String> lines = withDeletions();
+        BpeModel model = read(file(lines));
+        assertEquals(new String(file(lines), UTF_8), new String(write(model), UTF_8));
+        assertEquals(2, model.deletions().size());
+        assertEquals(244, model.deletions().token(0));
+        assertEquals(246, model.deletions().token(1), "cd is behind the vocabulary");
+        assertEquals("cd", new String(model.symbolBytes(246), UTF_8));
+        assertEquals(2, model.deletions().mergesBefore(0));
+        assertEquals(4, model.deletions().mergesBefore(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            textBlock = """
+            262 => 16777217 => line 262: found 16777217 deletions, expected at most 16777216
+            263 => 1 ab => line 263: found index 1, expected the next index that no merge has
+            263 => 5 cd => line 263: found index 5, expected the next index that no merge has
+            263 => x ab => line 263: found index "x", expected decimal digits
+            263 => 2 zz => line 263: found token "zz", expected a token of the vocabulary, or one that a merge before gives
+            263 => 2 => line 263: found "2", expected INDEX TOKEN
+            264 => 7 cd => line 264: found index 7, expected the next index that no merge has
+            264 => 5 abc => line 247: found token "abc", expected a token that the next merge of either kind makes
+            260 => 7 abc d 2 0 => line 264: found the last of 2 deletions, expected one for each gap in the indices of merges
+            263 => 2 d => line 247: found token "abc", expected a token that the next merge of either kind makes
+            """,
+            ignoreLeadingAndTrailingWhitespace = true,
+            quoteCharacter = '\0')
+    void saysWhatIsWrongWithDeletions(int line, String replacement, String message) {
+        List<String> lines = withDeletions();
+        lines.set(line - 1, replacement);
+        assertCorrupt(file(lines), message);
     }
 
     @Test
@@ -265,7 +309,7 @@ class MalformedV2FileTest {
 
     @Test
     void linesHaveALimit() {
-        V2Limits limits = new V2Limits(1000, 10, 1000, 400);
+        BoundlessLimits limits = new BoundlessLimits(1000, 10, 1000, 400);
         byte[] longLine = file(with(252, "246 " + "x".repeat(400)));
         CorruptInputException e = assertThrows(
                 CorruptInputException.class,

@@ -1,0 +1,161 @@
+package org.tokenwright.tokenizers.formats;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Map;
+import org.tokenwright.text.Normalization;
+import org.tokenwright.tokenizers.bpe.Alphabet;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.Deletions;
+import org.tokenwright.vocab.MergeTable;
+import org.tokenwright.vocab.Vocabulary;
+
+/** Writes one "word v1" file. For one thread. */
+final class V1Writer {
+    private final BpeModel model;
+    private final Vocabulary vocabulary;
+    private final MergeTable merges;
+    private final MergeTable supermerges;
+    private final Deletions deletions;
+
+    /** Indices by rank of merges, number of deletions and rank of supermerges. */
+    private final int[] mergeIndices;
+
+    private final int[] deletionIndices;
+    private final int[] supermergeIndices;
+
+    /**
+     * Creates a writer.
+     *
+     * @param model the model
+     * @throws IllegalArgumentException if the format cannot hold it
+     */
+    V1Writer(BpeModel model) {
+        this.model = model;
+        vocabulary = model.vocabulary();
+        merges = model.merges();
+        deletions = model.deletions();
+        MergeTable table = model.supermerges();
+        supermerges = table == null ? MergeTable.of(new int[0], new int[0], new int[0]) : table;
+        mergeIndices = new int[merges.size()];
+        deletionIndices = new int[deletions.size()];
+        supermergeIndices = new int[supermerges.size()];
+        check();
+        number();
+    }
+
+    private void check() {
+        if (model.alphabet() != Alphabet.BYTES) {
+            throw new IllegalArgumentException("the vocabulary begins with the alphabet "
+                    + model.alphabet().label() + ", and this format knows that of all bytes only");
+        }
+        if (deletions.size() > 0 && !model.isSinglePass()) {
+            throw new IllegalArgumentException(
+                    "a model of two passes with deletions means something else in this format");
+        }
+        if (model.normalization() != Normalization.NONE) {
+            throw new IllegalArgumentException("this format cannot say that texts are normalized");
+        }
+        for (String token : model.specialTokens().ids().keySet()) {
+            if (token.contains("\n")) {
+                throw new IllegalArgumentException("special token " + LineReader.quote(token)
+                        + " holds a line feed, for which this format has no room");
+            }
+        }
+    }
+
+    /** Gives each event its index, by walking through the tokens in the order of their ids. */
+    private void number() {
+        int merge = 0;
+        int supermerge = 0;
+        int deletion = 0;
+        int index = 0;
+        for (int id = Alphabet.BYTES.size(); id < vocabulary.idBound(); id++) {
+            while (deletion < deletionIndices.length && deletions.mergesBefore(deletion) <= merge) {
+                deletionIndices[deletion++] = index++;
+            }
+            if (merge < merges.size() && merges.product(merge) == id) {
+                mergeIndices[merge++] = index++;
+            } else if (supermerge < supermerges.size() && supermerges.product(supermerge) == id) {
+                supermergeIndices[supermerge++] = index++;
+            } else {
+                throw new IllegalArgumentException(
+                        "token " + id + " is not made by the next merge, as this format demands");
+            }
+        }
+        while (deletion < deletionIndices.length) {
+            deletionIndices[deletion++] = index++;
+        }
+        if (merge < merges.size() || supermerge < supermerges.size()) {
+            throw new IllegalArgumentException(
+                    "a merge makes a token a second time, for which this format has no room");
+        }
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param out where it goes; not closed
+     * @throws IOException if writing fails
+     */
+    void writeTo(OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+        writer.write(WordV1Format.MAGIC);
+        line(writer, json(model.pretokenizer().regex()));
+        line(writer, Integer.toString(vocabulary.size()));
+        for (int id = 0; id < vocabulary.size(); id++) {
+            line(writer, id + " " + token(id));
+        }
+        Map<String, Integer> specialTokens = model.specialTokens().ids();
+        line(writer, Integer.toString(specialTokens.size()));
+        for (Map.Entry<String, Integer> special : specialTokens.entrySet()) {
+            line(writer, special.getValue() + " " + special.getKey());
+        }
+        writeMerges(writer, merges, mergeIndices);
+        line(writer, Integer.toString(deletions.size()));
+        for (int i = 0; i < deletions.size(); i++) {
+            line(writer, deletionIndices[i] + " " + token(deletions.token(i)));
+        }
+        writeMerges(writer, supermerges, supermergeIndices);
+        line(writer, "0");
+        writer.flush();
+    }
+
+    private void writeMerges(Writer writer, MergeTable table, int[] indices) throws IOException {
+        line(writer, Integer.toString(table.size()));
+        for (int rank = 0; rank < table.size(); rank++) {
+            line(writer, indices[rank] + " " + token(table.left(rank)) + " " + token(table.right(rank)));
+        }
+    }
+
+    /** A JSON string as Python's json module writes it. */
+    private static String json(String text) throws IOException {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JsonFactory.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                .build()
+                .createGenerator(line)) {
+            json.writeString(text);
+        }
+        return line.toString();
+    }
+
+    private String token(int id) {
+        return ByteAlphabet.show(vocabulary.bytes(id));
+    }
+
+    private static void line(Writer writer, String line) throws IOException {
+        writer.write(line);
+        writer.write('\n');
+    }
+}
