@@ -147,8 +147,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainerOptions options() {
         try {
-            return new TrainerOptions(
-                    vocabularySize, Pretokenizers.of(pattern), mergeRule, alphabet, specials, threads);
+            return TrainerOptions.builder(vocabularySize, Pretokenizers.of(pattern))
+                    .mergeRule(mergeRule)
+                    .alphabet(alphabet)
+                    .specialTokens(specials)
+                    .threads(threads)
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

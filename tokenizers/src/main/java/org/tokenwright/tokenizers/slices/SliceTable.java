@@ -59,27 +59,51 @@ public final class SliceTable {
      * @throws IllegalStateException if the slices hold more than 2 GiB in all
      */
     public int slot(byte[] bytes, int start, int end) {
-        int length = end - start;
-        long key0;
-        long key1;
-        if (length <= SHORT) {
-            key0 = head(bytes, start, length);
-            key1 = length <= 8 ? (long) length << 56 : head(bytes, start + 8, length - 8) | (long) length << 56;
-        } else {
-            key0 = hash(bytes, start, end);
-            key1 = LONG_MARK | length;
+        long key0 = key0(bytes, start, end);
+        long key1 = key1(bytes, start, end);
+        int slot = probe(key0, key1, bytes, start, end);
+        if (slot < 0) {
+            return insert(key0, key1, bytes, start, end, ~slot);
         }
+        added = false;
+        return slot;
+    }
+
+    /**
+     * {@return whether a slice is there}
+     *
+     * @param bytes the array that holds the slice
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     */
+    public boolean contains(byte[] bytes, int start, int end) {
+        return probe(key0(bytes, start, end), key1(bytes, start, end), bytes, start, end) >= 0;
+    }
+
+    private long key0(byte[] bytes, int start, int end) {
+        return end - start <= SHORT ? head(bytes, start, end - start) : hash(bytes, start, end);
+    }
+
+    private static long key1(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length > SHORT) {
+            return LONG_MARK | length;
+        }
+        return length <= 8 ? (long) length << 56 : head(bytes, start + 8, length - 8) | (long) length << 56;
+    }
+
+    /** The slot of a slice, or the complement of the free one that it would go to. */
+    private int probe(long key0, long key1, byte[] bytes, int start, int end) {
         int slot = fold(key0, key1) & mask;
         for (; ; slot = (slot + 1) & mask) {
             int at = slot << 2;
             long found = slots[at + 2];
             if (found == 0) {
-                return insert(key0, key1, bytes, start, end, slot);
+                return ~slot;
             }
             if (slots[at] == key0
                     && slots[at + 1] == key1
-                    && (length <= SHORT || inArena((int) found - 1, bytes, start, end))) {
-                added = false;
+                    && (end - start <= SHORT || inArena((int) found - 1, bytes, start, end))) {
                 return slot;
             }
         }

@@ -101,6 +101,33 @@ final class Cells {
         cells[to - 1] = symbol;
     }
 
+    /** Puts tokens in the place of one; each covers as many units as when it was first made. */
+    void split(int from, int[] tokens) {
+        int at = from;
+        for (int token : tokens) {
+            int end = at + spans[token];
+            Arrays.fill(cells, at, end, INNER);
+            cells[at] = token;
+            cells[end - 1] = token;
+            at = end;
+        }
+    }
+
+    /** The first position, from another on, at which a token begins; {@link #end()} if there is none. */
+    int find(int token, int from) {
+        for (int at = from; at < end; at++) {
+            if (cells[at] == token) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    /** How many units a token covered when it was first made. */
+    int declaredSpan(int token) {
+        return spans[token];
+    }
+
     boolean isWholeSequence(int from, int to) {
         return cells[from - 1] == SEPARATOR && cells[to] == SEPARATOR;
     }

@@ -1,5 +1,7 @@
 package org.tokenwright.tokenizers.train;
 
+import java.util.Arrays;
+
 /**
  * Merges the most frequent pair of neighbouring tokens in weighted sequences, again and again. The words of a corpus are one
  * lane (units are bytes), its runs of pretokens another (units are pretokens). For one thread.
@@ -21,6 +23,8 @@ final class Lane {
     private final Tokens tokens;
     private final long floor;
     private final boolean standard;
+    private final int maxBytes;
+    private final int maxUnits;
     private final PairTable pairs;
     private final PairQueue queue;
     private final Cells.WeightCursor weights;
@@ -28,11 +32,27 @@ final class Lane {
     private final Neighbours rights = new Neighbours();
     private boolean exact = true;
     private boolean completing;
+    private long merged;
+    private long[] tokenCounts;
 
     Lane(Cells cells, Tokens tokens, long floor, Counting counting) {
+        this(cells, tokens, floor, counting, TrainerOptions.MAX_TOKEN_BYTES, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Creates a lane.
+     *
+     * @param floor the count above which pairs are of interest
+     * @param maxBytes the most bytes in a token
+     * @param maxUnits the most units in a token
+     */
+    Lane(Cells cells, Tokens tokens, long floor, Counting counting, int maxBytes, int maxUnits) {
         this.cells = cells;
         this.tokens = tokens;
         this.floor = floor;
+        this.maxBytes = maxBytes;
+        this.maxUnits = maxUnits;
+        tokenCounts = cells.countTokens(tokens.size());
         this.standard = counting == Counting.STANDARD;
         pairs = new PairIndexer(cells, tokens.size(), floor, standard).index();
         queue = new PairQueue(standard ? this::bytesBefore : this::idsBefore);
@@ -59,7 +79,10 @@ final class Lane {
     }
 
     private boolean isTooLong(int pair) {
-        return tokens.length(pairs.left(pair)) + tokens.length(pairs.right(pair)) > TrainerOptions.MAX_TOKEN_BYTES;
+        int left = pairs.left(pair);
+        int right = pairs.right(pair);
+        return tokens.length(left) + tokens.length(right) > maxBytes
+                || cells.declaredSpan(left) + (long) cells.declaredSpan(right) > maxUnits;
     }
 
     int bestLeft() {
@@ -72,6 +95,16 @@ final class Lane {
 
     long bestCount() {
         return queue.topCount();
+    }
+
+    /** Weighted occurrences of a token. */
+    long tokenCount(int token) {
+        return tokenCounts[token];
+    }
+
+    /** Weighted occurrences of every token, by id. */
+    long[] tokenCounts() {
+        return Arrays.copyOf(tokenCounts, tokens.size());
     }
 
     /** Whether no pair has been left out that could matter. */
@@ -100,7 +133,13 @@ final class Lane {
         cells.declare(product, left, right);
         lefts.ensure(tokens.size());
         rights.ensure(tokens.size());
+        if (product >= tokenCounts.length) {
+            tokenCounts = Arrays.copyOf(tokenCounts, product * 2);
+        }
         rewrite(pair, left, right, product);
+        tokenCounts[left] -= merged;
+        tokenCounts[right] -= merged;
+        tokenCounts[product] += merged;
         store(lefts, product, madeBefore, true);
         store(rights, product, madeBefore, false);
         subtract(lefts, left, true);
@@ -113,6 +152,7 @@ final class Lane {
 
     private void rewrite(int pair, int left, int right, int product) {
         completing = false;
+        merged = 0;
         int rowEnd = -1;
         int row = 0;
         for (int index = pairs.start(pair); index < pairs.end(pair); index++) {
@@ -126,6 +166,7 @@ final class Lane {
             }
             int to = seam + cells.span(seam);
             long weight = weights.at(from);
+            merged += weight;
             int before = cells.token(from - 1);
             int after = cells.token(to);
             int productsBefore = from == rowEnd ? row : before == product ? cells.runTo(from - 1) : 0;
@@ -155,6 +196,18 @@ final class Lane {
             row = productsBefore + 1 + productsAfter;
             rowEnd = productsAfter == 0 ? to : cells.runEnd(to);
         }
+    }
+
+    /**
+     * Puts parts in the place of all occurrences of a token. Only in lanes of bytes, in standard counting and with the floor
+     * 0.
+     */
+    void split(int token, int[] parts) {
+        new Split(cells, pairs, queue, weights).run(token, parts);
+        for (int part : parts) {
+            tokenCounts[part] += tokenCounts[token];
+        }
+        tokenCounts[token] = 0;
     }
 
     private void gainEqual(int product, long weight, int from, boolean before, boolean after) {

@@ -1,17 +1,21 @@
 package org.tokenwright.tokenizers.train;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.BitSet;
 import java.util.stream.LongStream;
 
-/** The merges of a lane in order, as tokens. */
+/** The merges and deletions of a lane in order, as tokens. */
 final class MergeLog {
     private final IntArrayList lefts = new IntArrayList();
     private final IntArrayList rights = new IntArrayList();
     private final IntArrayList products = new IntArrayList();
     private final LongArrayList counts = new LongArrayList();
     private final BitSet completing = new BitSet();
+    private final IntArrayList deleted = new IntArrayList();
+    private final IntArrayList mergesBefore = new IntArrayList();
+    private final Int2IntOpenHashMap makers = new Int2IntOpenHashMap();
 
     void add(int left, int right, int product, long count, boolean isCompleting) {
         completing.set(lefts.size(), isCompleting);
@@ -19,6 +23,31 @@ final class MergeLog {
         rights.add(right);
         products.add(product);
         counts.add(count);
+        makers.putIfAbsent(product, lefts.size() - 1);
+    }
+
+    /** Adds the deletion of a token behind the last merge. */
+    void addDeletion(int token) {
+        deleted.add(token);
+        mergesBefore.add(lefts.size());
+    }
+
+    int deletions() {
+        return deleted.size();
+    }
+
+    int deleted(int index) {
+        return deleted.getInt(index);
+    }
+
+    /** How many merges there are before a deletion. */
+    int mergesBefore(int index) {
+        return mergesBefore.getInt(index);
+    }
+
+    /** The first merge that made a token. */
+    int maker(int token) {
+        return makers.get(token);
     }
 
     /** Adds a merge of another log. */
@@ -57,6 +86,11 @@ final class MergeLog {
 
     BitSet completing() {
         return (BitSet) completing.clone();
+    }
+
+    /** The count of the last merge, or 0 if there are no merges. */
+    long lastCount() {
+        return counts.isEmpty() ? 0 : counts.getLong(counts.size() - 1);
     }
 
     /** The smallest count, or 0 if there are no merges. */

@@ -112,6 +112,19 @@ final class PairTable {
         return start + old;
     }
 
+    /**
+     * Makes room for all occurrences of a pair anew, where they were if they fit.
+     *
+     * @return index of the first occurrence
+     */
+    int renew(int pair, int occurrences) {
+        if (ends[pair] - starts[pair] < occurrences) {
+            starts[pair] = reserve(occurrences);
+        }
+        ends[pair] = starts[pair] + occurrences;
+        return starts[pair];
+    }
+
     void sortPositions(int pair) {
         Arrays.sort(positions, starts[pair], ends[pair]);
     }

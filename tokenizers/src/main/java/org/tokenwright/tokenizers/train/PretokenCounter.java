@@ -2,6 +2,7 @@ package org.tokenwright.tokenizers.train;
 
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.pretokenize.PretokenScanner;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
@@ -11,6 +12,7 @@ import org.tokenwright.tokenizers.slices.SliceTable;
 final class PretokenCounter {
     private final PretokenScanner scanner;
     private final @Nullable MergeRule rule;
+    private final Normalization normalization;
     private final int[] ends = new int[512];
     private final SliceTable table = new SliceTable();
     private final BitSet admitted = new BitSet();
@@ -22,12 +24,22 @@ final class PretokenCounter {
      *
      * @param rule which pretokens may take part in supermerges; null if the order of pretokens is not needed
      */
-    PretokenCounter(Pretokenizer pretokenizer, @Nullable MergeRule rule) {
+    PretokenCounter(Pretokenizer pretokenizer, Normalization normalization, @Nullable MergeRule rule) {
         this.scanner = pretokenizer.newScanner();
+        this.normalization = normalization;
         this.rule = rule;
     }
 
     void count(byte[] bytes, int start, int end) {
+        if (normalization.isApplied(bytes, start, end)) {
+            countPretokens(bytes, start, end);
+        } else {
+            byte[] normalized = normalization.apply(bytes, start, end);
+            countPretokens(normalized, 0, normalized.length);
+        }
+    }
+
+    private void countPretokens(byte[] bytes, int start, int end) {
         scanner.reset(bytes, start, end);
         int from = start;
         for (int found = scanner.next(ends); found > 0; found = scanner.next(ends)) {

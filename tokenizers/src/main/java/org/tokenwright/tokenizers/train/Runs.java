@@ -16,6 +16,8 @@ final class Runs {
     private int length;
     private long total;
 
+    private Runs() {}
+
     /**
      * Collects the runs.
      *
@@ -52,6 +54,27 @@ final class Runs {
 
     int distinct() {
         return table.size();
+    }
+
+    /**
+     * Cuts the runs into their frequent n-grams: an n-gram is kept if it occurs often enough and so did both n-grams of one
+     * token less in it; from left to right, the longest kept n-gram is cut off, or else one token.
+     *
+     * @param count how often an n-gram must occur, if that is not below the least
+     */
+    Runs split(long count) {
+        NGrams kept = NGrams.of(table, Math.max(count, NGrams.LEAST_COUNT));
+        Runs pieces = new Runs();
+        long[] counts = table.payloads();
+        for (int id = 0; id < table.size(); id++) {
+            for (int from = table.start(id); from < table.end(id); ) {
+                int to = kept.longest(table.arena(), from, table.end(id));
+                int slot = pieces.table.slot(table.arena(), from, to);
+                pieces.table.payload(slot, pieces.table.payload(slot) + counts[id]);
+                from = to;
+            }
+        }
+        return pieces;
     }
 
     Cells layOut() {

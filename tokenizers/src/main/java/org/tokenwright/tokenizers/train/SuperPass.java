@@ -1,5 +1,7 @@
 package org.tokenwright.tokenizers.train;
 
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+
 /** The second pass: supermerges over the runs, each taken when it is more frequent than the next merge of the first pass. */
 final class SuperPass {
     /*
@@ -8,16 +10,24 @@ final class SuperPass {
      * same count. So no supermerge with a count up to the smallest one among the word merges is ever taken, and the lane need
      * not know such pairs. Should the lane find that this bound was not safe, it starts again without it.
      *
-     * The vocabulary ends at the size that the first pass reached; after the last supermerge word merges go on until then. As
-     * they alone would bring it there, one of them is always left at the cursor before the end.
+     * The vocabulary ends at the size that the first pass reached; after the last supermerge word merges go on until then.
+     * Deletions follow their merge at once. A token that a supermerge has made too is not removed with them.
+     *
+     * SuperBPE is the same without the competition: first all word merges, then supermerges however rare they are.
      */
+    private static final long NONE = -1;
+
     private final MergeLog words;
     private final Runs runs;
     private final Tokens tokens;
+    private final TrainerOptions options;
     private final int newTokens;
     private MergeLog merges = new MergeLog();
     private MergeLog supermerges = new MergeLog();
     private GrowingVocabulary vocabulary;
+    private IntOpenHashSet superwords = new IntOpenHashSet();
+    private int cursor;
+    private int deletionCursor;
     private long[] tokenCounts = new long[0];
 
     /**
@@ -26,44 +36,69 @@ final class SuperPass {
      * @param alphabet the tokens that the vocabulary begins with
      * @param newTokens how many tokens are to be added
      */
-    SuperPass(MergeLog words, Runs runs, Tokens tokens, int[] alphabet, int newTokens) {
+    SuperPass(MergeLog words, Runs runs, Tokens tokens, TrainerOptions options, int[] alphabet, int newTokens) {
         this.words = words;
         this.runs = runs;
         this.tokens = tokens;
+        this.options = options;
         this.newTokens = newTokens;
         this.vocabulary = new GrowingVocabulary(alphabet);
     }
 
-    void run(ProgressReporter progress) {
-        if (!run(words.smallestCount(), progress)) {
+    /** BoundlessBPE. */
+    void compete(ProgressReporter progress) {
+        if (!compete(words.smallestCount(), progress)) {
             merges = new MergeLog();
             supermerges = new MergeLog();
             vocabulary = new GrowingVocabulary(vocabulary.alphabet());
-            run(0, progress);
+            superwords = new IntOpenHashSet();
+            cursor = 0;
+            deletionCursor = 0;
+            compete(0, progress);
         }
     }
 
     /** Runs with a floor and returns whether the result is exact. */
-    private boolean run(long floor, ProgressReporter progress) {
+    private boolean compete(long floor, ProgressReporter progress) {
         progress.begin("merging words and superwords", "tokens", newTokens);
-        Lane lane = new Lane(runs.layOut(), tokens, floor, Counting.STANDARD);
-        int cursor = 0;
+        Lane lane = lane(floor);
         while (vocabulary.added() < newTokens) {
-            if (lane.findBest() && lane.bestCount() > words.count(cursor)) {
+            long rival = cursor < words.size() ? words.count(cursor) : NONE;
+            if (lane.findBest() && lane.bestCount() > rival) {
                 takeSupermerge(lane);
                 if (!lane.isExact()) {
                     return false;
                 }
+            } else if (cursor < words.size()) {
+                takeMerge();
             } else {
-                merges.add(words, cursor);
-                vocabulary.add(words.product(cursor));
-                cursor++;
+                break;
             }
             progress.advance(vocabulary.added());
         }
-        tokenCounts = lane.cells().countTokens(tokens.size());
-        progress.end(vocabulary.added());
+        finish(lane, progress);
         return true;
+    }
+
+    /** SuperBPE. */
+    void append(ProgressReporter progress) {
+        progress.begin("merging superwords", "tokens", newTokens);
+        while (cursor < words.size()) {
+            takeMerge();
+        }
+        Lane lane = lane(0);
+        int before = vocabulary.added();
+        while (vocabulary.added() < before + options.supermerges()
+                && lane.findBest()
+                && lane.bestCount() >= options.minCount()) {
+            takeSupermerge(lane);
+            progress.advance(vocabulary.added());
+        }
+        finish(lane, progress);
+    }
+
+    private Lane lane(long floor) {
+        return new Lane(runs.layOut(), tokens, floor, Counting.STANDARD, options.maxTokenBytes(), options.maxWords());
     }
 
     private void takeSupermerge(Lane lane) {
@@ -72,7 +107,26 @@ final class SuperPass {
         long count = lane.bestCount();
         int product = lane.mergeBest();
         supermerges.add(left, right, product, count, lane.wasCompleting());
+        superwords.add(product);
         vocabulary.add(product);
+    }
+
+    private void takeMerge() {
+        merges.add(words, cursor);
+        vocabulary.add(words.product(cursor));
+        cursor++;
+        for (; deletionCursor < words.deletions() && words.mergesBefore(deletionCursor) == cursor; deletionCursor++) {
+            int token = words.deleted(deletionCursor);
+            merges.addDeletion(token);
+            if (!superwords.contains(token)) {
+                vocabulary.remove(token);
+            }
+        }
+    }
+
+    private void finish(Lane lane, ProgressReporter progress) {
+        tokenCounts = lane.tokenCounts();
+        progress.end(vocabulary.added());
     }
 
     MergeLog merges() {

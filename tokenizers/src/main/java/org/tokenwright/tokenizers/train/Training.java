@@ -2,17 +2,22 @@ package org.tokenwright.tokenizers.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.ProgressListener;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.Deletions;
 import org.tokenwright.tokenizers.bpe.MergeCounts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
 import org.tokenwright.vocab.MergeTable;
+import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
 
 /** One training, from the text to the model. */
@@ -27,6 +32,7 @@ final class Training {
     private final TrainerOptions options;
     private final ProgressReporter progress;
     private final Tokens tokens = new Tokens();
+    private boolean directOperands;
 
     Training(TextSource source, TrainerOptions options, ProgressListener listener) {
         this.source = source;
@@ -37,41 +43,53 @@ final class Training {
     BpeModel trainWords(Counting counting) throws IOException {
         CorpusReader reader = new CorpusReader(source, progress);
         PretokenCounts pretokens = count(reader, null);
-        WordPass words = new WordPass(pretokens, tokens, counting);
-        words.run(options.vocabularySize() - options.alphabet().size(), progress);
-        GrowingVocabulary vocabulary = new GrowingVocabulary(alphabet());
-        for (int i = 0; i < words.merges().size(); i++) {
-            vocabulary.add(words.merges().product(i));
-        }
-        return assemble(vocabulary, words.merges(), null, words.tokenCounts(), summary(reader, pretokens, null));
+        WordPass words = new WordPass(pretokens, tokens, counting, options, alphabet());
+        words.run(options.vocabularySize() - options.alphabet().size(), directOperands, progress);
+        return assemble(
+                "bpe", words.vocabulary(), words.merges(), null, words.tokenCounts(), summary(reader, pretokens, null));
     }
 
     BpeModel trainBoundless() throws IOException {
-        FirstPass first = firstPass();
-        SuperPass supers = new SuperPass(first.merges(), first.runs(), tokens, alphabet(), first.newTokens());
-        supers.run(progress);
-        return assemble(
-                supers.vocabulary(), supers.merges(), supers.supermerges(), supers.tokenCounts(), first.summary());
+        FirstPass first = firstPass(options.vocabularySize());
+        SuperPass supers = new SuperPass(first.merges(), first.runs(), tokens, options, alphabet(), first.newTokens());
+        supers.compete(progress);
+        return assemble("boundless", supers, first.summary());
+    }
+
+    BpeModel trainSuper() throws IOException {
+        FirstPass first = firstPass(options.vocabularySize() - options.supermerges());
+        int newTokens = first.newTokens() + options.supermerges();
+        SuperPass supers = new SuperPass(first.merges(), first.runs(), tokens, options, alphabet(), newTokens);
+        supers.append(progress);
+        return assemble("super", supers, first.summary());
+    }
+
+    /** Makes operands take the place of deleted tokens even if they are deleted themselves, as in the reference program. */
+    Training withDirectOperands() {
+        directOperands = true;
+        return this;
     }
 
     /** What the second pass needs of the first, whose tables are large. */
     private record FirstPass(MergeLog merges, int newTokens, Runs runs, TrainingSummary summary) {}
 
-    private FirstPass firstPass() throws IOException {
+    private FirstPass firstPass(int size) throws IOException {
         CorpusReader reader = new CorpusReader(source, progress);
         PretokenCounts pretokens = count(reader, options.mergeRule());
-        WordPass words = new WordPass(pretokens, tokens, Counting.STANDARD);
-        int before = tokens.size();
-        words.run(options.vocabularySize() - options.alphabet().size(), progress);
-        int newTokens = tokens.size() - before;
+        WordPass words = new WordPass(pretokens, tokens, Counting.STANDARD, options, alphabet());
+        words.run(size - options.alphabet().size(), directOperands, progress);
         Runs runs = new Runs(pretokens, words.eligible(options.mergeRule(), options.pretokenizer()), progress);
-        return new FirstPass(words.merges(), newTokens, runs, summary(reader, pretokens, runs));
+        TrainingSummary summary = summary(reader, pretokens, runs);
+        if (options.splitRuns()) {
+            runs = runs.split(words.merges().lastCount());
+        }
+        return new FirstPass(words.merges(), words.vocabulary().added(), runs, summary);
     }
 
     private PretokenCounts count(CorpusReader reader, @Nullable MergeRule rule) throws IOException {
         List<PretokenCounter> counters = new ArrayList<>();
         for (int i = 0; i < options.threads(); i++) {
-            counters.add(new PretokenCounter(options.pretokenizer(), rule));
+            counters.add(new PretokenCounter(options.pretokenizer(), options.normalization(), rule));
         }
         reader.read(counters);
         return PretokenCounts.of(counters);
@@ -100,26 +118,40 @@ final class Training {
                 runs == null ? 0 : runs.distinct());
     }
 
+    private BpeModel assemble(String type, SuperPass supers, TrainingSummary summary) {
+        return assemble(
+                type, supers.vocabulary(), supers.merges(), supers.supermerges(), supers.tokenCounts(), summary);
+    }
+
     private BpeModel assemble(
+            String type,
             GrowingVocabulary grown,
             MergeLog merges,
             @Nullable MergeLog supermerges,
             long[] tokenCounts,
             TrainingSummary summary) {
+        int[] order = grown.tokens();
         Vocabulary.Builder vocabulary = Vocabulary.builder();
-        int[] ids = new int[tokens.size()];
-        long[] countsById = new long[grown.size()];
-        for (int id = 0; id < grown.size(); id++) {
-            int token = grown.token(id);
-            vocabulary.add(tokens.bytes(token));
-            ids[token] = id;
-            countsById[id] = tokenCounts[token];
+        int[] symbols = new int[tokens.size()];
+        long[] countsById = new long[order.length];
+        for (int id = 0; id < order.length; id++) {
+            vocabulary.add(tokens.bytes(order[id]));
+            symbols[order[id]] = id;
+            countsById[id] = tokenCounts[order[id]];
         }
+        Vocabulary deleted = nameDeleted(grown, merges, order.length, symbols);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("type", type);
+        settings.put("pattern", options.pretokenizer().name());
+        settings.putAll(options.settings());
         BpeModel.Builder model = BpeModel.builder(
-                        vocabulary.build(), options.alphabet(), table(merges, ids), options.pretokenizer())
-                .specialTokens(TrainerOptions.specialTokens(options.specialTokens(), grown.size()))
+                        vocabulary.build(), options.alphabet(), table(merges, symbols), options.pretokenizer())
+                .normalization(options.normalization())
+                .deletions(deletions(merges, symbols), deleted)
+                .specialTokens(specialTokens(order.length))
                 .mergeRule(options.mergeRule())
                 .summary(summary)
+                .settings(settings)
                 .counts(new MergeCounts(
                         countsById,
                         merges.counts(),
@@ -128,7 +160,42 @@ final class Training {
                         supermerges == null ? new BitSet() : supermerges.completing()));
         return supermerges == null
                 ? model.build()
-                : model.supermerges(table(supermerges, ids)).build();
+                : model.supermerges(table(supermerges, symbols)).build();
+    }
+
+    /** Numbers the tokens that merges name and the vocabulary has lost behind it, in the order in which merges make them. */
+    private Vocabulary nameDeleted(GrowingVocabulary grown, MergeLog merges, int firstSymbol, int[] symbols) {
+        Vocabulary.Builder deleted = Vocabulary.builder();
+        BitSet named = new BitSet();
+        int symbol = firstSymbol;
+        for (int rank = 0; rank < merges.size() && merges.deletions() > 0; rank++) {
+            int token = merges.product(rank);
+            if (!grown.holds(token) && !named.get(token)) {
+                named.set(token);
+                symbols[token] = symbol++;
+                deleted.add(tokens.bytes(token));
+            }
+        }
+        return deleted.build();
+    }
+
+    private Deletions deletions(MergeLog merges, int[] symbols) {
+        int[] deleted = new int[merges.deletions()];
+        int[] mergesBefore = new int[merges.deletions()];
+        Arrays.setAll(deleted, i -> symbols[merges.deleted(i)]);
+        Arrays.setAll(mergesBefore, merges::mergesBefore);
+        return Deletions.of(options.deletionParts(), deleted, mergesBefore);
+    }
+
+    private SpecialTokens specialTokens(int firstId) {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        for (String token : options.specialTokens()) {
+            ids.put(token, firstId + ids.size());
+        }
+        for (int number = 0; (firstId + ids.size()) % options.padTo() != 0; number++) {
+            ids.putIfAbsent("<|reserved_" + number + "|>", firstId + ids.size());
+        }
+        return SpecialTokens.of(ids);
     }
 
     private static MergeTable table(MergeLog log, int[] ids) {

@@ -1,6 +1,8 @@
 package org.tokenwright.tokenizers.train;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
+import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.pretokenize.PretokenScanner;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
@@ -14,13 +16,17 @@ final class WordPass {
     private final int[] order;
     private final Lane lane;
     private final Tokens tokens;
+    private final TrainerOptions options;
     private final MergeLog merges = new MergeLog();
+    private final GrowingVocabulary vocabulary;
 
-    WordPass(PretokenCounts pretokens, Tokens tokens, Counting counting) {
+    WordPass(PretokenCounts pretokens, Tokens tokens, Counting counting, TrainerOptions options, int[] alphabet) {
         this.pretokens = pretokens;
         this.tokens = tokens;
+        this.options = options;
         order = pretokens.byFallingCount();
-        lane = new Lane(layOut(pretokens, order), tokens, 0, counting);
+        lane = new Lane(layOut(pretokens, order), tokens, 0, counting, options.maxTokenBytes(), Integer.MAX_VALUE);
+        vocabulary = new GrowingVocabulary(alphabet);
     }
 
     private static Cells layOut(PretokenCounts pretokens, int[] order) {
@@ -36,26 +42,78 @@ final class WordPass {
         return builder.build();
     }
 
-    /** Merges until there are so many new tokens, or no pair is left. */
-    void run(int newTokens, ProgressReporter progress) {
-        int base = tokens.size();
+    /**
+     * Merges until there are so many tokens besides the alphabet, or no pair is left.
+     *
+     * @param direct whether operands take the place of a deleted token even if they are deleted themselves, as in the
+     *     reference program
+     */
+    void run(int newTokens, boolean direct, ProgressReporter progress) {
         progress.begin("merging words", "tokens", newTokens);
-        while (tokens.size() - base < newTokens && lane.findBest()) {
+        boolean deletes = options.deletionThreshold() <= 1;
+        while (vocabulary.added() < newTokens && lane.findBest() && lane.bestCount() >= options.minCount()) {
             int left = lane.bestLeft();
             int right = lane.bestRight();
             long count = lane.bestCount();
-            merges.add(left, right, lane.mergeBest(), count, lane.wasCompleting());
-            progress.advance(tokens.size() - base);
+            long lefts = lane.tokenCount(left);
+            long rights = lane.tokenCount(right);
+            int product = lane.mergeBest();
+            merges.add(left, right, product, count, lane.wasCompleting());
+            vocabulary.add(product);
+            if (deletes) {
+                deleteIfUsedUp(left, count, lefts, direct);
+                if (right != left) {
+                    deleteIfUsedUp(right, count, rights, direct);
+                }
+            }
+            progress.advance(vocabulary.added());
         }
-        progress.end(tokens.size() - base);
+        progress.end(vocabulary.added());
+    }
+
+    private void deleteIfUsedUp(int token, long used, long occurrences, boolean direct) {
+        if (tokens.length(token) > 1 && (double) used / occurrences >= options.deletionThreshold()) {
+            vocabulary.remove(token);
+            merges.addDeletion(token);
+            lane.split(token, parts(token, direct));
+        }
+    }
+
+    private int[] parts(int token, boolean direct) {
+        if (options.deletionParts() == DeletionParts.BYTES) {
+            byte[] bytes = tokens.bytes(token);
+            int[] parts = new int[bytes.length];
+            Arrays.setAll(parts, i -> bytes[i] & 0xFF);
+            return parts;
+        }
+        int maker = merges.maker(token);
+        if (direct) {
+            return new int[] {merges.left(maker), merges.right(maker)};
+        }
+        IntArrayList parts = new IntArrayList();
+        IntArrayList open = IntArrayList.of(token);
+        while (!open.isEmpty()) {
+            int next = open.popInt();
+            if (tokens.length(next) == 1 || vocabulary.holds(next)) {
+                parts.add(next);
+            } else {
+                open.add(merges.right(merges.maker(next)));
+                open.add(merges.left(merges.maker(next)));
+            }
+        }
+        return parts.toIntArray();
     }
 
     MergeLog merges() {
         return merges;
     }
 
+    GrowingVocabulary vocabulary() {
+        return vocabulary;
+    }
+
     long[] tokenCounts() {
-        return lane.cells().countTokens(tokens.size());
+        return lane.tokenCounts();
     }
 
     /**
@@ -75,6 +133,7 @@ final class WordPass {
             int start = table.start(id);
             int end = table.end(id);
             if (cells.span(position) == end - start
+                    && vocabulary.holds(cells.token(position))
                     && rule.admits(table.arena(), start, end)
                     && standsAlone(scanner, table.arena(), start, end)) {
                 eligible[id] = cells.token(position);

@@ -18,6 +18,7 @@ import org.tokenwright.text.TextFormat;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.formats.BoundlessV2Format;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
@@ -82,6 +83,56 @@ class TrainerGoldenTest {
         assertSameFile(goldenWords, BpeTrainer.train(jsonl(texts), options, ProgressListener.NONE));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tiny_gpt4o_improved_t0.9_b1, tiny, IMPROVED, 487, 0.9, BYTES, 1",
+        "tiny_gpt4o_improved_t0.9_b1, tiny, IMPROVED, 487, 0.9, BYTES, 7",
+        "tiny_gpt4o_simple_t0.6_b0, tiny, SIMPLE, 487, 0.6, OPERANDS, 2"
+    })
+    void sharedModelsWithDeletions(
+            String name, String corpus, MergeRule rule, int size, double threshold, DeletionParts parts, int threads)
+            throws IOException {
+        Path golden = SharedData.path("golden/boundless/fast/" + name + "_boundless.model");
+        Path goldenWords = SharedData.path("golden/boundless/fast/" + name + "_boundless.word.model");
+        Path texts = SharedData.path("golden/boundless/corpora/" + corpus + ".jsonl");
+        TrainerOptions options = options(size, "gpt4o", rule).toBuilder()
+                .deletions(threshold, parts)
+                .threads(threads)
+                .build();
+        assertSameFile(
+                goldenWords,
+                new Training(jsonl(texts), options, ProgressListener.NONE)
+                        .withDirectOperands()
+                        .trainWords(Counting.STANDARD));
+        assertSameFile(
+                golden,
+                new Training(jsonl(texts), options, ProgressListener.NONE)
+                        .withDirectOperands()
+                        .trainBoundless());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"books, 4083, 583", "tiny, 440, 40"})
+    void sharedSuperBpeModels(String corpus, int size, int supermerges) throws IOException {
+        Path golden = SharedData.path("golden/boundless/fast/" + corpus + "_gpt4o_simple_t1.1_b1_superbpe.model");
+        Path texts = SharedData.path("golden/boundless/corpora/" + corpus + ".jsonl");
+        TrainerOptions options = options(size, "gpt4o", MergeRule.SIMPLE).toBuilder()
+                .supermerges(supermerges)
+                .threads(2)
+                .build();
+        assertSameFile(golden, SuperBpeTrainer.train(jsonl(texts), options, ProgressListener.NONE));
+    }
+
+    @Test
+    void sharedModelOfSplitRuns() throws IOException {
+        Path golden = SharedData.path("golden/boundless/fast/books_gpt4o_simple_t1.1_b1_boundless_split.model");
+        Path texts = SharedData.path("golden/boundless/corpora/books.jsonl");
+        TrainerOptions options = options(4083, "gpt4o", MergeRule.SIMPLE).toBuilder()
+                .splitRuns(true)
+                .build();
+        assertSameFile(golden, BoundlessBpeTrainer.train(jsonl(texts), options, ProgressListener.NONE));
+    }
+
     @Test
     void sharedHuggingFaceMerges() throws IOException {
         Path golden = SharedData.path("golden/engines/train/hf_bytelevel_30000.json");
@@ -91,10 +142,11 @@ class TrainerGoldenTest {
     }
 
     private static TrainerOptions options(int size, String pattern, MergeRule rule) {
-        return TrainerOptions.of(size, Pretokenizers.of(pattern))
-                .withAlphabet(Alphabet.UTF8)
-                .withMergeRule(rule)
-                .withSpecialTokens(List.of("<|endoftext|>"));
+        return TrainerOptions.builder(size, Pretokenizers.of(pattern))
+                .alphabet(Alphabet.UTF8)
+                .mergeRule(rule)
+                .specialTokens(List.of("<|endoftext|>"))
+                .build();
     }
 
     private static TextSource jsonl(Path path) throws IOException {

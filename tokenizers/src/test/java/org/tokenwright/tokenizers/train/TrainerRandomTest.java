@@ -49,8 +49,11 @@ class TrainerRandomTest {
         Alphabet alphabet = random.nextBoolean() ? Alphabet.BYTES : Alphabet.UTF8;
         MergeRule rule = random.nextBoolean() ? MergeRule.SIMPLE : MergeRule.IMPROVED;
         int size = alphabet.size() + random.nextInt(0, random.nextBoolean() ? 12 : 150);
-        TrainerOptions options =
-                new TrainerOptions(size, pretokenizer, rule, alphabet, List.of(), random.nextInt(1, 4));
+        TrainerOptions options = TrainerOptions.builder(size, pretokenizer)
+                .mergeRule(rule)
+                .alphabet(alphabet)
+                .threads(random.nextInt(1, 4))
+                .build();
         String input = options + " on " + texts;
 
         Pattern pattern = Pattern.compile(pretokenizer.regex(), Pattern.UNICODE_CHARACTER_CLASS);
