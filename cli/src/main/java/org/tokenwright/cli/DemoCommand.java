@@ -11,8 +11,6 @@ import org.tokenwright.text.TextFormat;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
-import org.tokenwright.tokenizers.train.BoundlessBpeTrainer;
-import org.tokenwright.tokenizers.train.BpeTrainer;
 import org.tokenwright.tokenizers.train.TrainerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,10 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                 .withThreads(Runtime.getRuntime().availableProcessors());
         long start = System.nanoTime();
         try (ProgressLine progress = ProgressLine.on(shell)) {
-            BpeModel model = switch (type) {
-                case BPE -> BpeTrainer.train(source, options, progress);
-                case BOUNDLESS -> BoundlessBpeTrainer.train(source, options, progress);
-            };
+            BpeModel model = type.train(source, options, progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             shell.save(() -> model.save(folder.resolve(name)));
             return new DemoModel(model, seconds);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
@@ -68,6 +69,19 @@ final class ModelReport {
             row(text, "supermerges", number(supermerges()));
             row(text, "merge rule", model.mergeRule().label());
         }
+        if (model.deletions().size() > 0) {
+            row(
+                    text,
+                    "deletions",
+                    number(model.deletions().size()) + ", into "
+                            + model.deletions().parts().label());
+        }
+        if (model.isSinglePass()) {
+            row(text, "passes", "one: merges and supermerges share a clock");
+        }
+        if (model.normalization() != Normalization.NONE) {
+            row(text, "normalization", model.normalization().label());
+        }
         Map<String, Integer> specials = model.specialTokens().ids();
         row(
                 text,
@@ -88,6 +102,14 @@ final class ModelReport {
             if (summary.skippedDocuments() > 0) {
                 row(text, "passed over", format("%,d malformed documents", summary.skippedDocuments()));
             }
+        }
+        if (!model.settings().isEmpty()) {
+            row(
+                    text,
+                    "settings",
+                    model.settings().entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                            .collect(Collectors.joining(" ")));
         }
         text.append("\nlongest tokens\n");
         longest.forEach(token -> text.append(format("%,8d bytes  %s%n", token.length, readable(token))));
@@ -147,10 +169,19 @@ final class ModelReport {
             json.writeNumberField("alphabet", model.alphabet().size());
             json.writeNumberField("merges", model.merges().size());
             json.writeNumberField("supermerges", supermerges());
+            json.writeNumberField("deletions", model.deletions().size());
             json.writeNumberField("specialTokens", model.specialTokens().ids().size());
             json.writeEndObject();
             json.writeStringField("alphabet", model.alphabet().label());
             json.writeStringField("mergeRule", model.mergeRule().label());
+            json.writeStringField("deletionParts", model.deletions().parts().label());
+            json.writeBooleanField("singlePass", model.isSinglePass());
+            json.writeStringField("normalization", model.normalization().label());
+            json.writeObjectFieldStart("settings");
+            for (Map.Entry<String, String> setting : model.settings().entrySet()) {
+                json.writeStringField(setting.getKey(), setting.getValue());
+            }
+            json.writeEndObject();
             json.writeObjectFieldStart("pretokenizer");
             json.writeStringField("name", model.pretokenizer().name());
             json.writeStringField("regex", model.pretokenizer().regex());

@@ -7,20 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.Normalization;
 import org.tokenwright.text.ProgressListener;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.tokenizers.train.BoundlessBpeTrainer;
 import org.tokenwright.tokenizers.train.BpeTrainer;
+import org.tokenwright.tokenizers.train.SuperBpeTrainer;
 import org.tokenwright.tokenizers.train.TrainerOptions;
 import org.tokenwright.vocab.MergeTable;
 import picocli.CommandLine.Command;
@@ -54,14 +58,25 @@ final class TrainCommand implements Callable<Integer> {
     enum Type {
         /** With superwords: merges of whole pretokens compete with merges inside them. */
         BOUNDLESS,
+        /** With a given number of superwords behind the merges inside them. */
+        SUPER,
         /** Plain byte pair encoding. */
-        BPE
+        BPE;
+
+        BpeModel train(TextSource source, TrainerOptions options, ProgressListener listener) throws IOException {
+            return switch (this) {
+                case BOUNDLESS -> BoundlessBpeTrainer.train(source, options, listener);
+                case SUPER -> SuperBpeTrainer.train(source, options, listener);
+                case BPE -> BpeTrainer.train(source, options, listener);
+            };
+        }
     }
 
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "boundless (with superwords) or bpe (plain byte pair encoding). Default: boundless.")
+            description = "boundless (with superwords), super (SuperBPE: with as many superwords as --supermerges says)"
+                    + " or bpe (plain byte pair encoding). Default: boundless.")
     private Type type = Type.BOUNDLESS;
 
     @Option(
@@ -71,11 +86,26 @@ final class TrainCommand implements Callable<Integer> {
     private int vocabularySize = 32_768;
 
     @Option(
+            names = "--supermerges",
+            paramLabel = "M",
+            description = "How many of the tokens are superwords; with --type super, and only there.")
+    private int supermerges;
+
+    @Option(
             names = "--pattern",
             paramLabel = "NAME|REGEX",
-            description = "The pretokenizer: a name (gpt2, gpt4o, ultimate2) or a regular expression in Java's syntax."
-                    + " Default: ${DEFAULT-VALUE}.")
+            completionCandidates = PatternNames.class,
+            description =
+                    "The pretokenizer: a name (${COMPLETION-CANDIDATES}) or a regular expression in Java's syntax."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String pattern = "gpt4o";
+
+    @Option(
+            names = "--normalize",
+            paramLabel = "FORM",
+            description = "What is done to a text first: none or nfc; the model does the same when it encodes."
+                    + " Default: none.")
+    private Normalization normalization = Normalization.NONE;
 
     @Option(
             names = "--merge-rule",
@@ -93,10 +123,57 @@ final class TrainCommand implements Callable<Integer> {
     private Alphabet alphabet = Alphabet.BYTES;
 
     @Option(
+            names = "--min-count",
+            paramLabel = "N",
+            description = "Merge no pair that occurs less often. Default: ${DEFAULT-VALUE}.")
+    private long minCount = 1;
+
+    @Option(
+            names = "--max-token-bytes",
+            paramLabel = "N",
+            description = "Make no longer token. Default: ${DEFAULT-VALUE}, which is the most.")
+    private int maxTokenBytes = TrainerOptions.MAX_TOKEN_BYTES;
+
+    @Option(
+            names = "--max-words",
+            paramLabel = "N",
+            defaultValue = Option.NULL_VALUE,
+            description = "Join no more than N words (pretokens) to a superword. Default: unlimited.")
+    private @Nullable Integer maxWords;
+
+    @Option(
+            names = "--deletion-threshold",
+            paramLabel = "TAU",
+            defaultValue = Option.NULL_VALUE,
+            description = "Delete a token when one merge has used up this share of its occurrences (PickyBPE): 0.9."
+                    + " Default: delete none.")
+    private @Nullable Double deletionThreshold;
+
+    @Option(
+            names = "--deletion-parts",
+            paramLabel = "PARTS",
+            description =
+                    "What deleted tokens fall into: bytes, or operands (of the merge that made them). Default: bytes.")
+    private DeletionParts deletionParts = DeletionParts.BYTES;
+
+    @Option(
+            names = "--split-runs",
+            description = "Cut runs of words into frequent n-grams before superwords are counted: less memory, slightly"
+                    + " other superwords.")
+    private boolean splitRuns;
+
+    @Option(
             names = "--special",
             paramLabel = "TOKEN",
             description = "Adds a special token; may be given more than once.")
     private List<String> specials = new ArrayList<>();
+
+    @Option(
+            names = "--pad-to",
+            paramLabel = "N",
+            description =
+                    "Add reserved special tokens until all tokens are a multiple of N. Default: ${DEFAULT-VALUE}.")
+    private int padTo = 1;
 
     @Option(
             names = "--threads",
@@ -136,7 +213,7 @@ final class TrainCommand implements Callable<Integer> {
         requireFolder(output);
         TextSource source = reading.source(inputs, shell);
         long start = System.nanoTime();
-        BpeModel model = train(type, source, options);
+        BpeModel model = train(source, options);
         shell.save(() -> model.save(output));
         if (!quiet) {
             summarize(model, (System.nanoTime() - start) / 1e9);
@@ -146,15 +223,39 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainerOptions options() {
+        if ((type == Type.SUPER) != (supermerges > 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--supermerges with 1 or more belongs to --type super, and that needs it");
+        }
         try {
-            return TrainerOptions.builder(vocabularySize, Pretokenizers.of(pattern))
+            TrainerOptions.Builder options = TrainerOptions.builder(vocabularySize, Pretokenizers.of(pattern))
+                    .normalization(normalization)
                     .mergeRule(mergeRule)
                     .alphabet(alphabet)
+                    .supermerges(supermerges)
+                    .minCount(minCount)
+                    .maxTokenBytes(maxTokenBytes)
+                    .splitRuns(splitRuns)
                     .specialTokens(specials)
-                    .threads(threads)
-                    .build();
+                    .padTo(padTo)
+                    .threads(threads);
+            if (maxWords != null) {
+                options.maxWords(maxWords);
+            }
+            if (deletionThreshold != null) {
+                options.deletions(deletionThreshold, deletionParts);
+            }
+            return options.build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The names of patterns, for the help. */
+    static final class PatternNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Pretokenizers.names().iterator();
         }
     }
 
@@ -169,13 +270,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private BpeModel train(Type kind, TextSource source, TrainerOptions options) throws IOException {
+    private BpeModel train(TextSource source, TrainerOptions options) throws IOException {
         try (ProgressLine progress = ProgressLine.on(shell)) {
-            ProgressListener listener = quiet ? ProgressListener.NONE : progress;
-            return switch (kind) {
-                case BOUNDLESS -> BoundlessBpeTrainer.train(source, options, listener);
-                case BPE -> BpeTrainer.train(source, options, listener);
-            };
+            return type.train(source, options, quiet ? ProgressListener.NONE : progress);
         }
     }
 
@@ -191,13 +288,21 @@ final class TrainCommand implements Callable<Integer> {
         }
         @Nullable MergeTable supermerges = model.supermerges();
         print(
-                "Trained %,d tokens in %.1f s: %d bytes, %,d merges%s%s.",
+                "Trained %,d tokens in %.1f s: %d bytes, %,d merges%s%s%s.",
                 model.vocabulary().size(),
                 seconds,
                 model.alphabet().size(),
                 model.merges().size(),
                 supermerges == null ? "" : String.format(Locale.ROOT, ", %,d supermerges", supermerges.size()),
-                specials.isEmpty() ? "" : "; and " + specials.size() + " special");
+                model.deletions().size() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", %,d deletions",
+                                model.deletions().size()),
+                model.specialTokens().isEmpty()
+                        ? ""
+                        : "; and " + model.specialTokens().ids().size() + " special");
         print("Saved %s, fingerprint %.12s.", output, model.fingerprint());
     }
 

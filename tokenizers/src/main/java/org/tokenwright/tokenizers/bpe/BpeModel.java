@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Normalization;
@@ -93,6 +94,49 @@ public final class BpeModel {
      */
     public void save(Path path) throws IOException {
         BpeModelFile.writer(this).write(path);
+    }
+
+    /**
+     * Adds special tokens behind all others, and after them as many as make the number of all tokens a multiple:
+     * {@code <|reserved_0|>}, {@code <|reserved_1|>} and so on, those left out that there are. Ids that are there stay.
+     *
+     * @param tokens strings of special tokens
+     * @param multiple what the bound of all ids is to be a multiple of, 1 or more
+     * @return a model with them
+     * @throws IllegalArgumentException if a special token is there already, given twice or none that {@link SpecialTokens#of}
+     *     takes, or {@code multiple} is below 1
+     */
+    public BpeModel withSpecialTokens(List<String> tokens, int multiple) {
+        if (multiple < 1) {
+            throw new IllegalArgumentException("the multiple is " + multiple + ", expected 1 or more");
+        }
+        Map<String, Integer> ids = new LinkedHashMap<>(specialTokens.ids());
+        int next = vocabulary.idBound();
+        for (int id : ids.values()) {
+            next = Math.max(next, id + 1);
+        }
+        for (String token : tokens) {
+            if (ids.putIfAbsent(token, next) != null) {
+                throw new IllegalArgumentException("the special token " + token + " is there already");
+            }
+            next++;
+        }
+        for (int number = 0; next % multiple != 0; number++) {
+            if (ids.putIfAbsent("<|reserved_" + number + "|>", next) == null) {
+                next++;
+            }
+        }
+        Builder builder = new Builder(vocabulary, alphabet, merges, pretokenizer)
+                .normalization(normalization)
+                .mergeRule(mergeRule)
+                .deletions(deletions, deletedTokens)
+                .specialTokens(SpecialTokens.of(ids))
+                .settings(settings);
+        builder.supermerges = supermerges;
+        builder.mergesBefore = mergesBefore;
+        builder.summary = summary;
+        builder.counts = counts;
+        return builder.build();
     }
 
     /**

@@ -13,7 +13,7 @@ public final class ModelFormats {
 
     /**
      * Loads a model from a file of any format that is read: our own, "BoundlessBPE v2" and "word v1". In the last, deleted tokens
-     * are taken to fall into single bytes; {@link WordV1Format} has the choice.
+     * are taken to fall into single bytes; {@link #load(Path, DeletionParts)} has the choice.
      *
      * @param path the file
      * @return the model
@@ -21,6 +21,19 @@ public final class ModelFormats {
      * @throws IOException if it cannot be read
      */
     public static BpeModel load(Path path) throws IOException {
+        return load(path, DeletionParts.BYTES);
+    }
+
+    /**
+     * Loads a model from a file of any format that is read.
+     *
+     * @param path the file
+     * @param parts what deleted tokens fall into, if the file is of the format "word v1", which does not say it
+     * @return the model
+     * @throws CorruptInputException if the file is of no known format, or malformed
+     * @throws IOException if it cannot be read
+     */
+    public static BpeModel load(Path path, DeletionParts parts) throws IOException {
         if (ModelFile.isModelFile(path)) {
             return BpeModel.load(path);
         }
@@ -28,7 +41,7 @@ public final class ModelFormats {
             return BoundlessV2Format.read(path);
         }
         if (WordV1Format.matches(path)) {
-            return WordV1Format.read(path, DeletionParts.BYTES);
+            return WordV1Format.read(path, parts);
         }
         throw new CorruptInputException(
                 path.toString(),

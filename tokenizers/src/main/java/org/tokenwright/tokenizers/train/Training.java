@@ -17,7 +17,6 @@ import org.tokenwright.tokenizers.bpe.MergeCounts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
 import org.tokenwright.vocab.MergeTable;
-import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
 
 /** One training, from the text to the model. */
@@ -148,7 +147,6 @@ final class Training {
                         vocabulary.build(), options.alphabet(), table(merges, symbols), options.pretokenizer())
                 .normalization(options.normalization())
                 .deletions(deletions(merges, symbols), deleted)
-                .specialTokens(specialTokens(order.length))
                 .mergeRule(options.mergeRule())
                 .summary(summary)
                 .settings(settings)
@@ -158,9 +156,10 @@ final class Training {
                         merges.completing(),
                         supermerges == null ? new long[0] : supermerges.counts(),
                         supermerges == null ? new BitSet() : supermerges.completing()));
-        return supermerges == null
-                ? model.build()
-                : model.supermerges(table(supermerges, symbols)).build();
+        if (supermerges != null) {
+            model.supermerges(table(supermerges, symbols));
+        }
+        return model.build().withSpecialTokens(options.specialTokens(), options.padTo());
     }
 
     /** Numbers the tokens that merges name and the vocabulary has lost behind it, in the order in which merges make them. */
@@ -185,17 +184,6 @@ final class Training {
         Arrays.setAll(deleted, i -> symbols[merges.deleted(i)]);
         Arrays.setAll(mergesBefore, merges::mergesBefore);
         return Deletions.of(options.deletionParts(), deleted, mergesBefore);
-    }
-
-    private SpecialTokens specialTokens(int firstId) {
-        Map<String, Integer> ids = new LinkedHashMap<>();
-        for (String token : options.specialTokens()) {
-            ids.put(token, firstId + ids.size());
-        }
-        for (int number = 0; (firstId + ids.size()) % options.padTo() != 0; number++) {
-            ids.putIfAbsent("<|reserved_" + number + "|>", firstId + ids.size());
-        }
-        return SpecialTokens.of(ids);
     }
 
     private static MergeTable table(MergeLog log, int[] ids) {
