@@ -1,13 +1,13 @@
 package org.tokenwright.text;
 
 /**
- * The general category of every code point in Unicode 16.0, as runs. Written by GenerateGeneralCategories; not to be
+ * The general category of every code point in Unicode 16.0, as runs. Written by GenerateUnicodeTables; not to be
  * edited.
  */
 final class GeneralCategories {
     /**
-     * The runs in the order of the code points: the length in decimal digits, which is left out if it is 1, and the
-     * category as the char {@code '@'} plus the number that {@link Character#getType(int)} has for it.
+     * The runs in the order of the code points: the length in decimal digits, which is left out if it is 1, and
+     * the category as the char {@code '@'} plus the number that {@link Character#getType(int)} has for it.
      */
     static final String RUNS =
             "32OL3XZ3XUVXYXT2X10I2X3Y2X26AUXV[W[26BUYVY33OLX4Z\\X[\\E]YP\\[\\Y2K[B2X[KE^3KX23AY7A24BY8BABAB"

@@ -17,6 +17,7 @@ import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
+import org.tokenwright.tokenizers.pretokenize.ScriptAwarePretokenizer;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.SpecialTokens;
@@ -30,6 +31,9 @@ import org.tokenwright.vocab.Vocabulary;
  * <tr><th>section</th><th>type</th><th>what</th></tr>
  * <tr><td>alphabet</td><td>UTF-8</td><td>{@code bytes} or {@code utf8}</td></tr>
  * <tr><td>pattern</td><td>UTF-8</td><td>the pretokenizer's regular expression</td></tr>
+ * <tr><td>scriptPattern</td><td>UTF-8</td><td>the regular expression for some scripts; absent, as the next, if there is
+ *     none</td></tr>
+ * <tr><td>scripts</td><td>UTF-8</td><td>the names of these scripts, parted by spaces</td></tr>
  * <tr><td>mergeRule</td><td>UTF-8</td><td>{@code simple} or {@code improved}</td></tr>
  * <tr><td>normalization</td><td>UTF-8</td><td>{@code nfc}; absent if a text is taken as it is</td></tr>
  * <tr><td>vocabulary.*</td><td>see {@link Vocabulary}</td><td>the tokens</td></tr>
@@ -63,6 +67,8 @@ final class BpeModelFile {
     private static final String KIND = "bpe";
     private static final String ALPHABET = "alphabet";
     private static final String PATTERN = "pattern";
+    private static final String SCRIPT_PATTERN = "scriptPattern";
+    private static final String SCRIPTS = "scripts";
     private static final String MERGE_RULE = "mergeRule";
     private static final String NORMALIZATION = "normalization";
     private static final String PLACES = "supermerges.mergesBefore";
@@ -85,6 +91,10 @@ final class BpeModelFile {
         MergeTable supermerges = model.supermerges();
         file.content(ALPHABET, utf8(model.alphabet().label()));
         file.content(PATTERN, utf8(model.pretokenizer().regex()));
+        if (model.pretokenizer() instanceof ScriptAwarePretokenizer scriptAware) {
+            file.content(SCRIPT_PATTERN, utf8(scriptAware.special().regex()));
+            file.content(SCRIPTS, utf8(String.join(" ", scriptAware.scripts())));
+        }
         file.content(MERGE_RULE, utf8(model.mergeRule().label()));
         if (model.normalization() != Normalization.NONE) {
             file.content(NORMALIZATION, utf8(model.normalization().label()));
@@ -207,10 +217,18 @@ final class BpeModelFile {
 
     private static Pretokenizer pretokenizer(ModelFile file) throws IOException {
         try {
-            return Pretokenizers.of(text(file, PATTERN));
+            Pretokenizer main = Pretokenizers.of(text(file, PATTERN));
+            if (!file.sections().contains(SCRIPT_PATTERN)) {
+                return main;
+            }
+            return Pretokenizers.scriptAware(
+                    main,
+                    Pretokenizers.of(text(file, SCRIPT_PATTERN)),
+                    List.of(text(file, SCRIPTS).split(" ", -1)));
         } catch (IllegalArgumentException e) {
-            throw (IOException) file.corrupt(PATTERN, 0, "no pattern: " + e.getMessage(), "a regular expression")
-                    .initCause(e);
+            throw (IOException)
+                    file.corrupt(PATTERN, 0, "no pattern: " + e.getMessage(), "regular expressions and scripts")
+                            .initCause(e);
         }
     }
 

@@ -11,8 +11,7 @@ import org.tokenwright.text.AtomicFile;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 
 /**
- * The text format "BoundlessBPE v2" of the program fastboundlessbpe. Models without a pretokenizer for single scripts are
- * read and written.
+ * The text format "BoundlessBPE v2" of the program fastboundlessbpe.
  *
  * <p>A file is UTF-8; every line is closed by a line feed. Numbers are decimal, fields are parted by one space, and TOKEN
  * is in the form of {@link ByteAlphabet}. {@code N} lines of a kind follow a line with the number {@code N}.
@@ -52,7 +51,8 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
  *       deletions; without meaning where there are none), {@code is_super} (false for words, true for superwords), {@code superbpe_mode} (true for the
  *       superwords of kind superbpe, otherwise false), {@code blowup} (true if deleted tokens fall into bytes, false if into
  *       operands),
- *       {@code main_regex} (the pretokenizer), {@code script_specific_regex} and {@code script_specific_scripts} (null) and
+ *       {@code main_regex} (the pretokenizer), {@code script_specific_regex} and {@code script_specific_scripts} (the
+ *       pretokenizer of some scripts and the array of their names, or null and null) and
  *       {@code merge_pattern} (the rule for supermerges). Both blocks have the same pretokenizer and rule.
  *   <li>In merges COUNT says how often the pair occurred when it was merged; COMPLETING is 1 if some pretoken, or run of
  *       pretokens, then became a single token, otherwise 0. The joined operands are a token of the vocabulary, or deleted.
@@ -97,7 +97,7 @@ public final class BoundlessV2Format {
      * @param path the file
      * @return the model
      * @throws org.tokenwright.text.CorruptInputException if the file is malformed
-     * @throws IOException if it cannot be read, or holds deletions or a pretokenizer for single scripts
+     * @throws IOException if it cannot be read
      */
     public static BpeModel read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {

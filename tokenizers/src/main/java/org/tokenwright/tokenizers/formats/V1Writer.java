@@ -16,6 +16,7 @@ import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.Deletions;
+import org.tokenwright.tokenizers.pretokenize.ScriptAwarePretokenizer;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -61,6 +62,9 @@ final class V1Writer {
         if (deletions.size() > 0 && !model.isSinglePass()) {
             throw new IllegalArgumentException(
                     "a model of two passes with deletions means something else in this format");
+        }
+        if (model.pretokenizer() instanceof ScriptAwarePretokenizer) {
+            throw new IllegalArgumentException("this format has no room for a second pretokenizer for some scripts");
         }
         if (model.normalization() != Normalization.NONE) {
             throw new IllegalArgumentException("this format cannot say that texts are normalized");

@@ -81,7 +81,7 @@ final class V2Reader {
         if (!kind.equals("word")) {
             heading(BoundlessV2Format.SUPERWORDS);
             V2Settings again = V2Settings.read(lines, true, kind.equals("superbpe"));
-            if (!again.pretokenizer().regex().equals(settings.pretokenizer().regex())
+            if (!again.pretokenizer().name().equals(settings.pretokenizer().name())
                     || again.rule() != settings.rule()) {
                 throw lines.corrupt("other settings", "main_regex and merge_pattern of the words");
             }

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
+import org.tokenwright.tokenizers.pretokenize.ScriptAwarePretokenizer;
 
 /**
  * The settings of a block of a "BoundlessBPE v2" file: one line of JSON.
@@ -65,6 +67,8 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, D
             String pattern = "";
             String threshold = NO_DELETIONS;
             DeletionParts parts = DeletionParts.BYTES;
+            @Nullable String special = null;
+            List<String> scripts = new ArrayList<>();
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 json.nextToken();
                 switch (field) {
@@ -92,9 +96,15 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, D
                         expect(lines, json, field, "a string", JsonToken.VALUE_STRING);
                         pattern = json.getText();
                     }
-                    case "script_specific_regex", "script_specific_scripts" -> {
-                        if (json.currentToken() != JsonToken.VALUE_NULL) {
-                            throw lines.unsupported("a pretokenizer for single scripts is");
+                    case "script_specific_regex" -> {
+                        expect(lines, json, field, "a string or null", JsonToken.VALUE_STRING, JsonToken.VALUE_NULL);
+                        special = json.currentToken() == JsonToken.VALUE_NULL ? null : json.getText();
+                    }
+                    case "script_specific_scripts" -> {
+                        expect(lines, json, field, "an array or null", JsonToken.START_ARRAY, JsonToken.VALUE_NULL);
+                        while (json.currentToken() != JsonToken.VALUE_NULL && json.nextToken() != JsonToken.END_ARRAY) {
+                            expect(lines, json, field, "names of scripts", JsonToken.VALUE_STRING);
+                            scripts.add(json.getText());
                         }
                     }
                     default -> throw lines.corrupt("field " + LineReader.quote(field), "one of " + FIELDS);
@@ -107,7 +117,13 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, D
             if (json.nextToken() != null) {
                 throw lines.corrupt("more behind a JSON object", "one JSON object");
             }
-            return new V2Settings(pretokenizer(lines, regex), rule(lines, pattern), threshold, parts);
+            Pretokenizer main = pretokenizer(lines, "main_regex", regex);
+            if (special != null) {
+                main = scriptAware(lines, main, pretokenizer(lines, "script_specific_regex", special), scripts);
+            } else if (!scripts.isEmpty()) {
+                throw lines.corrupt("scripts without script_specific_regex", "both or none");
+            }
+            return new V2Settings(main, rule(lines, pattern), threshold, parts);
         } catch (JsonProcessingException e) {
             throw (IOException) lines.corrupt("malformed JSON", "a JSON object").initCause(e);
         }
@@ -130,8 +146,18 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, D
             json.writeBooleanField("superbpe_mode", isSuper && superBpe);
             json.writeBooleanField("blowup", !isSuper && parts == DeletionParts.BYTES);
             json.writeStringField("main_regex", pretokenizer.regex());
-            json.writeNullField("script_specific_regex");
-            json.writeNullField("script_specific_scripts");
+            if (pretokenizer instanceof ScriptAwarePretokenizer scriptAware) {
+                json.writeStringField(
+                        "script_specific_regex", scriptAware.special().regex());
+                json.writeArrayFieldStart("script_specific_scripts");
+                for (String script : scriptAware.scripts()) {
+                    json.writeString(script);
+                }
+                json.writeEndArray();
+            } else {
+                json.writeNullField("script_specific_regex");
+                json.writeNullField("script_specific_scripts");
+            }
             json.writeStringField("merge_pattern", rule.regex());
             json.writeEndObject();
         }
@@ -151,11 +177,22 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, D
         return value ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE;
     }
 
-    private static Pretokenizer pretokenizer(LineReader lines, String regex) throws IOException {
+    private static Pretokenizer scriptAware(
+            LineReader lines, Pretokenizer main, Pretokenizer special, List<String> scripts) throws IOException {
+        try {
+            return Pretokenizers.scriptAware(main, special, scripts);
+        } catch (IllegalArgumentException e) {
+            throw (IOException)
+                    lines.corrupt("script_specific_scripts " + LineReader.quote(scripts.toString()), "names of scripts")
+                            .initCause(e);
+        }
+    }
+
+    private static Pretokenizer pretokenizer(LineReader lines, String field, String regex) throws IOException {
         try {
             return Pretokenizers.of(regex);
         } catch (IllegalArgumentException e) {
-            throw (IOException) lines.corrupt("main_regex " + LineReader.quote(regex), "a regular expression")
+            throw (IOException) lines.corrupt(field + " " + LineReader.quote(regex), "a regular expression")
                     .initCause(e);
         }
     }
@@ -178,6 +215,11 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, D
         @Override
         public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
             json.writeRaw(": ");
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(", ");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.pretokenize;
 
 import static org.tokenwright.text.CodePoints.LETTER;
+import static org.tokenwright.text.CodePoints.NUMBER;
 import static org.tokenwright.text.CodePoints.WHITE_SPACE;
 
 import java.lang.invoke.MethodHandles;
@@ -132,5 +133,67 @@ final class CharacterRuns {
             p += CodePoints.utf8Length(codePoint);
         }
         return p;
+    }
+
+    /** The end of {@code (?i:'s|'t|'re|'ve|'m|'ll|'d)}, or {@code start} if it does not match. */
+    static int contractionEnd(byte[] utf8, int start, int end) {
+        if (start + 1 >= end || utf8[start] != '\'') {
+            return start;
+        }
+        int a = utf8[start + 1] | 0x20;
+        if (a == 's' || a == 't' || a == 'd' || a == 'm') {
+            return start + 2;
+        }
+        if (start + 2 >= end) {
+            return start;
+        }
+        int b = utf8[start + 2] | 0x20;
+        boolean longContraction = (a == 'l' && b == 'l') || (b == 'e' && (a == 'v' || a == 'r'));
+        return longContraction || isLongS(utf8[start + 1], utf8[start + 2]) ? start + 3 : start;
+    }
+
+    /** Whether two bytes are U+017F, of which s is the other case. */
+    private static boolean isLongS(byte first, byte second) {
+        return first == (byte) 0xC5 && second == (byte) 0xBF;
+    }
+
+    /** The end of at most so many numbers, the first of which ends at {@code index}. */
+    static int numberEnd(byte[] utf8, int index, int end, int maxDigits) {
+        int p = index;
+        for (int digits = 1; digits < maxDigits && isAt(utf8, p, end, NUMBER); digits++) {
+            p += CodePoints.utf8Length(CodePoints.at(utf8, p, end));
+        }
+        return p;
+    }
+
+    /** The end of a run of line ends and of one other character. */
+    static int lineEndsEnd(byte[] utf8, int index, int end, char other) {
+        int p = index;
+        while (p < end && (utf8[p] == '\n' || utf8[p] == '\r' || utf8[p] == other)) {
+            p++;
+        }
+        return p;
+    }
+
+    /** The end of {@code \s*[\r\n]+|\s+(?!\S)|\s+}. */
+    static int whiteSpaceOrLinesEnd(byte[] utf8, int start, int end) {
+        int lineEnd = start;
+        int last = start;
+        int p = start;
+        while (p < end) {
+            int codePoint = CodePoints.at(utf8, p, end);
+            if ((categoryBit(codePoint) & WHITE_SPACE) == 0) {
+                break;
+            }
+            last = p;
+            p += CodePoints.utf8Length(codePoint);
+            if (codePoint == '\n' || codePoint == '\r') {
+                lineEnd = p;
+            }
+        }
+        if (lineEnd > start) {
+            return lineEnd;
+        }
+        return p < end && last > start ? last : p;
     }
 }

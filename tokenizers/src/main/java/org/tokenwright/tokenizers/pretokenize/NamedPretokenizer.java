@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A pattern with a scanner written for it.
+ * A pattern with a rule written for it.
  *
  * @param name how {@link Pretokenizers} knows it
  * @param regex the pattern as the reference writes it
  * @param otherSpellings other texts of patterns with the same matches
- * @param scanners makes the scanners
+ * @param rules makes the rules
  */
-record NamedPretokenizer(String name, String regex, List<String> otherSpellings, Supplier<PretokenScanner> scanners)
+record NamedPretokenizer(String name, String regex, List<String> otherSpellings, Supplier<PretokenRule> rules)
         implements Pretokenizer {
 
     boolean isSpelled(String text) {
@@ -20,7 +20,7 @@ record NamedPretokenizer(String name, String regex, List<String> otherSpellings,
 
     @Override
     public PretokenScanner newScanner() {
-        return scanners.get();
+        return new RuleScanner(rules.get());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.pretokenize;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -8,10 +9,20 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code gpt2}: words, numbers and other characters, each with one space before it.
- *   <li>{@code gpt4o}, known as o200k: words of at most one change from capitals to small letters, with their contractions;
+ *   <li>{@code gpt4}, also {@code cl100k} and {@code llama3}: words with one other character before them, contractions,
+ *       numbers of up to three digits. {@code qwen2} is the same with single digits.
+ *   <li>{@code gpt4o}, also {@code o200k}: words of at most one change from capitals to small letters, with their contractions;
  *       numbers of up to three digits.
  *   <li>{@code ultimate2}, the second pattern of BoundlessBPE: words with inner apostrophes, the words of camel case and
- *       snake case; numbers in groups of three digits from the right.
+ *       snake case; numbers in groups of three digits from the right. {@code ultimate1}, its first form, leaves a space before
+ *       punctuation by itself.
+ *   <li>{@code wordlevel}: words with contractions, keycaps, flags, emoji; punctuation and white space in runs of at most 16.
+ *   <li>{@code superbpe1} and {@code superbpe2}, the patterns of SuperBPE's two stages: words; and numbers, punctuation and
+ *       spaces, with all that is between them.
+ *   <li>{@code whitespace}: what stands between white space, with one space before it.
+ *   <li>{@code none}: a text is one pretoken.
+ *   <li>{@code gpt4o-script}, {@code wordlevel-script}: the patterns by these names for most scripts; where words are written
+ *       without spaces, every letter by itself (Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai).
  * </ul>
  */
 public final class Pretokenizers {
@@ -33,11 +44,61 @@ public final class Pretokenizers {
             + "|(?:\\p{N}\\p{M}*){1,3}(?=(?:(?:\\p{N}\\p{M}*){3})*(?:(?:\\P{N}\\p{M}*)|$))"
             + "| ?(?:[\\p{P}\\p{S}]\\p{M}*)+|[^\\S\\r\\n]*[\\n\\r]+|[^\\S\\r\\n]+|(?:[\\p{Z}\\p{C}]\\p{M}*)+|\\p{M}+|.+";
 
+    private static final String GPT4 = "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}+|\\p{N}{1,3}"
+            + "| ?[^\\s\\p{L}\\p{N}]++[\\r\\n]*|\\s*[\\r\\n]|\\s+(?!\\S)|\\s+";
+    private static final String GPT4_OF_OLD = "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}+"
+            + "| ?[^\\s\\p{L}\\p{N}]++[\\r\\n]*+|\\s++$|\\s*[\\r\\n]|\\s+(?!\\S)|\\s";
+    private static final String QWEN2 = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
+            + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    private static final String LLAMA3 = QWEN2.replace("|\\p{N}|", "|\\p{N}{1,3}|");
+    private static final String ULTIMATE1 = ULTIMATE2.replace("| ?(?:[\\p{P}", "|(?:[\\p{P}");
+    private static final String SUPERBPE1 = GPT4O.replace(CONTRACTION, "");
+    private static final String SUPERBPE2 = "\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]{2,}[\\r\\n/]*| +(?!\\S)";
+
+    private static final String CASED = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}\\u200d]";
+    private static final String UNCASED = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}\\u200d]";
+    private static final String TAIL = "(?:['\\u2019][\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+)?";
+    private static final String PICTOGRAPH = "\\p{Extended_Pictographic}[\\U0001F3FB-\\U0001F3FF]?[\\uFE0F\\uFE0E]?";
+    private static final String WORDLEVEL_REST = "|[0-9#*]\\uFE0F?\\u20E3|[\\U0001F1E6-\\U0001F1FF]{2}|" + PICTOGRAPH
+            + "(?:\\u200d" + PICTOGRAPH + ")*| ?(?:[\\p{S}\\p{P}]\\p{M}*){1,16}|[^\\S\\r\\n]{0,16}[\\r\\n]{1,16}"
+            + "|[^\\S\\r\\n]{1,16}(?![^\\s\\p{N}\\p{C}\\p{M}])|\\s{1,16}|\\p{N}{1,3}(?=(?:\\p{N}{3})*(?:\\P{N}|$))"
+            + "|[\\p{Z}\\p{C}\\p{M}]+";
+    private static final String WORDLEVEL =
+            " ?" + CASED + "*" + UNCASED + "+" + TAIL + "| ?" + CASED + "+" + UNCASED + "*" + TAIL + WORDLEVEL_REST;
+    private static final String LETTER = " ?\\p{L}\\p{M}*";
+    private static final String GPT4O_LETTERS =
+            LETTER + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    private static final String WORDLEVEL_LETTERS = LETTER + WORDLEVEL_REST;
+    private static final String WHITESPACE = " ?\\S+|\\s+(?!\\S)|\\s+";
+    private static final String NONE = "(?s:.+)";
+
     private static final List<NamedPretokenizer> NAMED = List.of(
-            new NamedPretokenizer("gpt2", GPT2, List.of(GPT2_OF_OLD), Gpt2Scanner::new),
-            new NamedPretokenizer("gpt4o", GPT4O, List.of(), Gpt4oScanner::new),
+            new NamedPretokenizer("gpt2", GPT2, List.of(GPT2_OF_OLD), Gpt2Rule::new),
             new NamedPretokenizer(
-                    "ultimate2", ULTIMATE2, List.of(ULTIMATE2.replace("\\u2019", "\u2019")), UltimateScanner::new));
+                    "gpt4", GPT4, List.of("cl100k", "llama3", GPT4_OF_OLD, LLAMA3), () -> new Cl100kRule(3)),
+            new NamedPretokenizer("gpt4o", GPT4O, List.of("o200k"), () -> new Gpt4oRule(true)),
+            new NamedPretokenizer("qwen2", QWEN2, List.of(), () -> new Cl100kRule(1)),
+            new NamedPretokenizer(
+                    "ultimate1",
+                    ULTIMATE1,
+                    List.of(ULTIMATE1.replace("\\u2019", "\u2019")),
+                    () -> new UltimateRule(false)),
+            new NamedPretokenizer(
+                    "ultimate2",
+                    ULTIMATE2,
+                    List.of(ULTIMATE2.replace("\\u2019", "\u2019")),
+                    () -> new UltimateRule(true)),
+            new NamedPretokenizer("wordlevel", WORDLEVEL, List.of(), () -> new WordLevelRule(false)),
+            new NamedPretokenizer("superbpe1", SUPERBPE1, List.of(), () -> new Gpt4oRule(false)),
+            new NamedPretokenizer("superbpe2", SUPERBPE2, List.of(), SuperBpeRule::new),
+            new NamedPretokenizer("whitespace", WHITESPACE, List.of(), WhiteSpaceRule::new),
+            new NamedPretokenizer("none", NONE, List.of(), () -> (utf8, start, end) -> end),
+            new NamedPretokenizer("gpt4o-letters", GPT4O_LETTERS, List.of(), SingleLetterRule::new),
+            new NamedPretokenizer("wordlevel-letters", WORDLEVEL_LETTERS, List.of(), () -> new WordLevelRule(true)));
+
+    private static final List<String> SCRIPTS_WITHOUT_SPACES =
+            List.of("Han", "Hiragana", "Katakana", "Khmer", "Lao", "Myanmar", "Thai");
+    private static final String SCRIPT_AWARE = "-script";
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
@@ -47,7 +108,11 @@ public final class Pretokenizers {
      * {@return the names of all pretokenizers}
      */
     public static List<String> names() {
-        return NAMED.stream().map(NamedPretokenizer::name).toList();
+        List<String> names =
+                new ArrayList<>(NAMED.stream().map(NamedPretokenizer::name).toList());
+        names.add("gpt4o" + SCRIPT_AWARE);
+        names.add("wordlevel" + SCRIPT_AWARE);
+        return names;
     }
 
     /**
@@ -69,10 +134,30 @@ public final class Pretokenizers {
                 return named;
             }
         }
+        if (nameOrRegex.equals("gpt4o" + SCRIPT_AWARE) || nameOrRegex.equals("wordlevel" + SCRIPT_AWARE)) {
+            String name = nameOrRegex.substring(0, nameOrRegex.length() - SCRIPT_AWARE.length());
+            return scriptAware(of(name), of(name + "-letters"), SCRIPTS_WITHOUT_SPACES);
+        }
         if (WORD.matcher(nameOrRegex).matches()) {
             throw new IllegalArgumentException(
                     "there is no pretokenizer " + nameOrRegex + "; there are " + String.join(", ", names()));
         }
         return new RegexPretokenizer(nameOrRegex);
+    }
+
+    /**
+     * Returns a pretokenizer that treats some scripts in another way.
+     *
+     * @param main the pretokenizer of most scripts
+     * @param special the pretokenizer of the special scripts
+     * @param scripts the special scripts, by names that {@link Character.UnicodeScript#forName} knows
+     * @return the pretokenizer, which has a name if {@link #names()} has it
+     * @throws IllegalArgumentException if there is no such script
+     */
+    public static ScriptAwarePretokenizer scriptAware(Pretokenizer main, Pretokenizer special, List<String> scripts) {
+        boolean known = special.name().equals(main.name() + "-letters")
+                && List.copyOf(scripts).stream().sorted().toList().equals(SCRIPTS_WITHOUT_SPACES);
+        String name = known ? main.name() + SCRIPT_AWARE : main.name() + "; " + special.name() + " for " + scripts;
+        return new ScriptAwarePretokenizer(name, main, special, scripts);
     }
 }

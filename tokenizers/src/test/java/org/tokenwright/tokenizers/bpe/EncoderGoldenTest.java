@@ -66,6 +66,7 @@ class EncoderGoldenTest {
                 "books_ultimate2_improved_t1.1_b1_boundless",
                 "mixed_gpt4o_improved_t1.1_b1_boundless",
                 "mixed_gpt4o_simple_t1.1_b1_boundless",
+                "mixed_wordlevel_script_simple_t1.1_b1_boundless",
                 "tiny_gpt4o_improved_t0.9_b1_boundless",
                 "tiny_gpt4o_simple_t1.1_b1_boundless",
                 "tiny_gpt4o_simple_t1.1_b1_superbpe"
@@ -122,7 +123,7 @@ class EncoderGoldenTest {
 
     /** The reference puts operands in the place of deleted tokens even where they are deleted too, and then has no ids. */
     @ParameterizedTest
-    @ValueSource(strings = {"tiny_gpt4o_simple_t0.6_b0_boundless"})
+    @ValueSource(strings = {"tiny_gpt4o_simple_t0.6_b0_boundless", "mixed_gpt4o_script_simple_t0.9_b0_boundless"})
     void sharedModelsThatLackIds(String name) throws IOException {
         BpeModel model = ModelFormats.load(SharedData.path("golden/boundless/fast/" + name + ".model"));
         Tokenizer direct = new BpeTokenizer(model, new WordEvents(model, true));

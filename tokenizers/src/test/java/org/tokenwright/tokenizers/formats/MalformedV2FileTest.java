@@ -143,6 +143,11 @@ class MalformedV2FileTest {
             "main_regex": " ?[a-z]+|.", => '' => found no field "main_regex", expected all of [tau, is_super, superbpe_mode, blowup, main_regex, script_specific_regex, script_specific_scripts, merge_pattern]
             \\\\p{L} => \\\\p{M} => found merge_pattern "\\p{M}", expected "\\p{L}" or "^(?=.+\\p{L})(?:\\p{L}\\p{M}*|[ _'\\u2019])+..."
             "tau" => "Tau" => found field "Tau", expected one of [tau, is_super, superbpe_mode, blowup, main_regex, script_specific_regex, script_specific_scripts, merge_pattern]
+            "script_specific_regex": null => "script_specific_regex": 1 => found field "script_specific_regex" with "1", expected a string or null
+            "script_specific_regex": null => "script_specific_regex": "(" => found script_specific_regex "(", expected a regular expression
+            "script_specific_scripts": null => "script_specific_scripts": ["Han"] => found scripts without script_specific_regex, expected both or none
+            "script_specific_scripts": null => "script_specific_scripts": [1] => found field "script_specific_scripts" with "1", expected names of scripts
+            "script_specific_regex": null, "script_specific_scripts": null => "script_specific_regex": ".", "script_specific_scripts": ["Klingon"] => found script_specific_scripts "[Klingon]", expected names of scripts
             "blowup": true => "tau": 1.1 => found malformed JSON, expected a JSON object
             {"tau": 1.1, => [ => found "[ "is_super": false, "superbpe_mode": fa...", expected a JSON object
             {L}"} => {L}"}} => found malformed JSON, expected a JSON object
@@ -173,13 +178,6 @@ class MalformedV2FileTest {
         assertCorrupt(file(with(262, SETTINGS)), "line 262: found field \"is_super\" with \"false\", expected true");
         List<String> superbpe = with(1, "BoundlessBPE v2 superbpe");
         assertCorrupt(file(superbpe), "line 262: found field \"superbpe_mode\" with \"false\", expected true");
-    }
-
-    @Test
-    void refusesWhatItDoesNotSupport() {
-        String scripts = SETTINGS.replace("\"script_specific_regex\": null", "\"script_specific_regex\": \".\"");
-        IOException e = assertThrows(IOException.class, () -> read(file(with(254, scripts))));
-        assertEquals("m, line 254: a pretokenizer for single scripts is not supported", e.getMessage());
     }
 
     @Test

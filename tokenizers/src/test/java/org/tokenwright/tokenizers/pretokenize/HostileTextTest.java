@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tokenwright.testing.Seeds;
@@ -73,6 +74,10 @@ class HostileTextTest {
     private static final List<String> EDGES =
             List.of("", "a", "A", "1", "'", "'s", "’t", " ", "\n", "!", "\u0301", "漢");
 
+    private static List<String> patterns() {
+        return names().stream().filter(name -> !name.endsWith("-script")).toList();
+    }
+
     private static List<String> names() {
         return Pretokenizers.names();
     }
@@ -107,16 +112,17 @@ class HostileTextTest {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("patterns")
     void equalsItsExpressionOnShorterOnes(String name) {
         Pretokenizer pretokenizer = Pretokenizers.of(name);
+        Pattern pattern = Pretokens.pattern(pretokenizer);
         PretokenScanner scanner = pretokenizer.newScanner();
         for (String unit : REPEATED) {
             for (String edge : EDGES) {
                 for (int times = 1; times <= 17; times += 1 + times / 8) {
                     for (String text : List.of(edge + unit.repeat(times), unit.repeat(times) + edge)) {
                         assertEquals(
-                                Bytes.pretokens(Pretokens.pattern(pretokenizer), text),
+                                Bytes.pretokens(pattern, text),
                                 Pretokens.scanned(scanner, text),
                                 () -> RandomText.escaped(text));
                     }

@@ -4,32 +4,53 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.text.CodePoints;
 import org.tokenwright.tokenizers.slow.Bytes;
 
 /** Every scanner against the regular expression that it stands for, and against the contract of PretokenScanner. */
 class PretokenScannerTest {
+    private static final Set<UnicodeScript> SPECIAL = Set.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.THAI,
+            UnicodeScript.MYANMAR,
+            UnicodeScript.KHMER,
+            UnicodeScript.LAO);
+
     private static List<String> names() {
         return Pretokenizers.names();
     }
 
+    /** The names of pretokenizers that one expression defines. */
+    private static List<String> patterns() {
+        return Pretokenizers.names().stream()
+                .filter(name -> !name.endsWith("-script"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("patterns")
     void equalsItsExpressionOnRandomText(String name) {
         compareWithExpression(name, 20_000);
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("patterns")
     @Tag("long")
     void equalsItsExpressionOnAMillionRandomTexts(String name) {
         compareWithExpression(name, 1_000_000);
@@ -48,7 +69,56 @@ class PretokenScannerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @ValueSource(strings = {"gpt4o", "wordlevel"})
+    void cutsScriptsAsThePlainModelDoes(String name) {
+        SplittableRandom random = Seeds.random("PretokenScannerTest.cutsScriptsAsThePlainModelDoes." + name);
+        Pattern main = Pretokens.pattern(Pretokenizers.of(name));
+        Pattern special = Pretokens.pattern(Pretokenizers.of(name + "-letters"));
+        PretokenScanner scanner = Pretokenizers.of(name + "-script").newScanner();
+        for (int i = 0; i < 20_000; i++) {
+            String text = RandomText.next(random, 40);
+            List<String> expected = new ArrayList<>();
+            for (Map.Entry<String, Boolean> run : scriptRuns(text)) {
+                expected.addAll(Bytes.pretokens(run.getValue() ? special : main, run.getKey()));
+            }
+            assertEquals(expected, Pretokens.scanned(scanner, text), () -> RandomText.escaped(text));
+        }
+    }
+
+    /** The runs of one script, each with whether the script is a special one. */
+    private static List<Map.Entry<String, Boolean>> scriptRuns(String text) {
+        List<Map.Entry<String, Boolean>> runs = new ArrayList<>();
+        UnicodeScript current = UnicodeScript.COMMON;
+        int start = 0;
+        int lastEnd = 0;
+        for (int at = 0; at < text.length(); ) {
+            UnicodeScript script = UnicodeScript.of(text.codePointAt(at));
+            int next = at + Character.charCount(text.codePointAt(at));
+            boolean real = isReal(script);
+            if (real && isReal(current) && script != current) {
+                runs.add(Map.entry(text.substring(start, lastEnd), SPECIAL.contains(current)));
+                start = lastEnd;
+            }
+            if (real) {
+                current = script;
+            }
+            if (real || script == UnicodeScript.INHERITED) {
+                lastEnd = next;
+            }
+            at = next;
+        }
+        if (start < text.length()) {
+            runs.add(Map.entry(text.substring(start), SPECIAL.contains(current)));
+        }
+        return runs;
+    }
+
+    private static boolean isReal(UnicodeScript script) {
+        return script != UnicodeScript.COMMON && script != UnicodeScript.UNKNOWN && script != UnicodeScript.INHERITED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
     void equalsItsExpressionAtTheEdgesOfAllCategories(String name) {
         Pretokenizer pretokenizer = Pretokenizers.of(name);
         Pattern pattern = Pretokens.pattern(pretokenizer);
@@ -138,6 +208,13 @@ class PretokenScannerTest {
         assertEquals(
                 List.of("camel", "Case", "HTTP", "Server", "_snake"),
                 pretokens("ultimate2", "camelCaseHTTPServer_snake"));
+        assertEquals(
+                List.of("\u6F22", "\u5B57", "\u30AB", "\u30BF", "ABC"),
+                pretokens("gpt4o-script", "\u6F22\u5B57\u30AB\u30BFABC"));
+        assertEquals(
+                List.of("I", "'LL", " HTTPServer", "\u2019s", " _", "snake", " ", "123", "4", "!\n\n", " ", " x"),
+                pretokens("gpt4", text));
+        assertEquals(List.of("I'LL HTTPServer\u2019s _snake ", "123", "4", "!\n\n", " ", " x"), pretokens("superbpe2", text));
         // The numbers before a mark are grouped as if it were no part of them.
         assertEquals(List.of("12", "345", "\u0300", "67"), pretokens("ultimate2", "12345\u030067"));
     }

@@ -43,7 +43,12 @@ final class Pretokens {
         return all;
     }
 
+    /** The pattern, with what the reference writes in another syntax rewritten. */
     static Pattern pattern(Pretokenizer pretokenizer) {
-        return Pattern.compile(pretokenizer.regex(), Pattern.UNICODE_CHARACTER_CLASS);
+        String regex = pretokenizer
+                .regex()
+                .replace("\\p{Extended_Pictographic}", "\\p{IsExtended_Pictographic}")
+                .replaceAll("\\\\U000(.{5})", "\\\\x{$1}");
+        return Pattern.compile(regex, Pattern.UNICODE_CHARACTER_CLASS);
     }
 }

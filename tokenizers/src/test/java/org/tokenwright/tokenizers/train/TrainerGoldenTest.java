@@ -71,6 +71,7 @@ class TrainerGoldenTest {
         "books_ultimate2_improved_t1.1_b1_boundless, books, ultimate2, IMPROVED, 4083, 7",
         "mixed_gpt4o_improved_t1.1_b1_boundless, mixed, gpt4o, IMPROVED, 2035, 2",
         "mixed_gpt4o_simple_t1.1_b1_boundless, mixed, gpt4o, SIMPLE, 2035, 1",
+        "mixed_wordlevel_script_simple_t1.1_b1_boundless, mixed, wordlevel-script, SIMPLE, 2035, 2",
         "tiny_gpt4o_simple_t1.1_b1_boundless, tiny, gpt4o, SIMPLE, 487, 2"
     })
     void sharedModels(String name, String corpus, String pattern, MergeRule rule, int size, int threads)
@@ -85,17 +86,25 @@ class TrainerGoldenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tiny_gpt4o_improved_t0.9_b1, tiny, IMPROVED, 487, 0.9, BYTES, 1",
-        "tiny_gpt4o_improved_t0.9_b1, tiny, IMPROVED, 487, 0.9, BYTES, 7",
-        "tiny_gpt4o_simple_t0.6_b0, tiny, SIMPLE, 487, 0.6, OPERANDS, 2"
+        "tiny_gpt4o_improved_t0.9_b1, tiny, gpt4o, IMPROVED, 487, 0.9, BYTES, 1",
+        "tiny_gpt4o_improved_t0.9_b1, tiny, gpt4o, IMPROVED, 487, 0.9, BYTES, 7",
+        "tiny_gpt4o_simple_t0.6_b0, tiny, gpt4o, SIMPLE, 487, 0.6, OPERANDS, 2",
+        "mixed_gpt4o_script_simple_t0.9_b0, mixed, gpt4o-script, SIMPLE, 2035, 0.9, OPERANDS, 2"
     })
     void sharedModelsWithDeletions(
-            String name, String corpus, MergeRule rule, int size, double threshold, DeletionParts parts, int threads)
+            String name,
+            String corpus,
+            String pattern,
+            MergeRule rule,
+            int size,
+            double threshold,
+            DeletionParts parts,
+            int threads)
             throws IOException {
         Path golden = SharedData.path("golden/boundless/fast/" + name + "_boundless.model");
         Path goldenWords = SharedData.path("golden/boundless/fast/" + name + "_boundless.word.model");
         Path texts = SharedData.path("golden/boundless/corpora/" + corpus + ".jsonl");
-        TrainerOptions options = options(size, "gpt4o", rule).toBuilder()
+        TrainerOptions options = options(size, pattern, rule).toBuilder()
                 .deletions(threshold, parts)
                 .threads(threads)
                 .build();

@@ -15,14 +15,13 @@ import static org.tokenwright.text.CodePoints.UPPERCASE_LETTER;
 import static org.tokenwright.text.CodePoints.WHITE_SPACE;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.tokenwright.text.CodePoints;
 
 /**
- * The second pattern of the BoundlessBPE paper: words with inner apostrophes, the words of camel case and snake case, and
+ * The patterns of the BoundlessBPE paper: words with inner apostrophes, the words of camel case and snake case, and
  * numbers in groups of three digits from the right.
  */
-final class UltimateScanner implements PretokenScanner {
+final class UltimateRule implements PretokenRule {
     /*
      * The pattern speaks of clusters, (?:X\p{M}*)+: a run of X and marks that begins with an X. Two of its alternatives look
      * further ahead than they take, which would make long runs quadratic; what they saw is remembered.
@@ -50,8 +49,8 @@ final class UltimateScanner implements PretokenScanner {
     private static final int SIGN = PUNCTUATION | SYMBOL;
     private static final int GROUP = 3;
 
+    private final boolean spaceBeforeSigns;
     private byte[] utf8 = {};
-    private int position;
     private int end;
 
     private int lettersEnd;
@@ -63,34 +62,31 @@ final class UltimateScanner implements PretokenScanner {
     private int numbersInRun;
     private final int[] lastGroupEnd = new int[GROUP];
 
+    /**
+     * Creates the rule.
+     *
+     * @param spaceBeforeSigns whether a space belongs to the punctuation and symbols behind it, as in the second pattern
+     */
+    UltimateRule(boolean spaceBeforeSigns) {
+        this.spaceBeforeSigns = spaceBeforeSigns;
+    }
+
     @Override
-    public void reset(byte[] utf8, int start, int end) {
-        Objects.checkFromToIndex(start, end, utf8.length);
-        this.utf8 = utf8;
-        this.position = start;
-        this.end = end;
+    public void reset(int start) {
         this.lettersEnd = start;
         this.numbersEnd = start;
     }
 
     @Override
-    public int next(int[] ends) {
-        byte[] bytes = utf8;
-        int limit = end;
-        int p = position;
-        int count = 0;
-        while (count < ends.length && p < limit) {
-            int word = bytes[p] == ' ' ? p + 1 : p;
-            if (word < limit && CharacterRuns.isAsciiLetter(bytes[word])) {
-                int q = CharacterRuns.skipAsciiLowercase(bytes, word + 1, limit);
-                p = q == limit || endsAsciiWord(bytes[q]) ? q : wordEnd(word);
-            } else {
-                p = pretokenEnd(p);
-            }
-            ends[count++] = p;
+    public int end(byte[] utf8, int start, int end) {
+        this.utf8 = utf8;
+        this.end = end;
+        int word = utf8[start] == ' ' ? start + 1 : start;
+        if (word < end && CharacterRuns.isAsciiLetter(utf8[word])) {
+            int q = CharacterRuns.skipAsciiLowercase(utf8, word + 1, end);
+            return q == end || endsAsciiWord(utf8[q]) ? q : wordEnd(word);
         }
-        position = p;
-        return count;
+        return pretokenEnd(start);
     }
 
     /** Whether a byte can be neither part of a word, nor an apostrophe, nor a mark. */
@@ -114,7 +110,8 @@ final class UltimateScanner implements PretokenScanner {
         if ((category & NUMBER) != 0) {
             return numberEnd(start);
         }
-        if ((category & SIGN) != 0 || (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, SIGN))) {
+        if ((category & SIGN) != 0
+                || (spaceBeforeSigns && codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, SIGN))) {
             return CharacterRuns.skip(utf8, next, end, SIGN | MARK);
         }
         if ((category & WHITE_SPACE) != 0) {

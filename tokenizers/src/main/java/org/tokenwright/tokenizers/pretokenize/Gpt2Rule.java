@@ -4,38 +4,14 @@ import static org.tokenwright.text.CodePoints.LETTER;
 import static org.tokenwright.text.CodePoints.NUMBER;
 import static org.tokenwright.text.CodePoints.WHITE_SPACE;
 
-import java.util.Objects;
 import org.tokenwright.text.CodePoints;
 
 /** The pattern of GPT-2: words, numbers and everything else, each with one space before it. */
-final class Gpt2Scanner implements PretokenScanner {
+final class Gpt2Rule implements PretokenRule {
     private static final int WORD = LETTER | NUMBER | WHITE_SPACE;
 
-    private byte[] utf8 = {};
-    private int position;
-    private int end;
-
     @Override
-    public void reset(byte[] utf8, int start, int end) {
-        Objects.checkFromToIndex(start, end, utf8.length);
-        this.utf8 = utf8;
-        this.position = start;
-        this.end = end;
-    }
-
-    @Override
-    public int next(int[] ends) {
-        int p = position;
-        int count = 0;
-        while (count < ends.length && p < end) {
-            p = pretokenEnd(utf8, p, end);
-            ends[count++] = p;
-        }
-        position = p;
-        return count;
-    }
-
-    private static int pretokenEnd(byte[] utf8, int start, int end) {
+    public int end(byte[] utf8, int start, int end) {
         byte first = utf8[start];
         int p = first == ' ' ? start + 1 : start;
         if (p < end && CharacterRuns.isAsciiLetter(utf8[p])) {

@@ -10,11 +10,10 @@ import static org.tokenwright.text.CodePoints.TITLECASE_LETTER;
 import static org.tokenwright.text.CodePoints.UPPERCASE_LETTER;
 import static org.tokenwright.text.CodePoints.WHITE_SPACE;
 
-import java.util.Objects;
 import org.tokenwright.text.CodePoints;
 
 /** The pattern of GPT-4o: words that begin at a capital, with their contractions, and numbers of up to three digits. */
-final class Gpt4oScanner implements PretokenScanner {
+final class Gpt4oRule implements PretokenRule {
     /*
      * The first two alternatives of the pattern are words, P?U*W+C? and P?U+W*C?, where U is any letter but small ones and any
      * mark, W any letter but capitals and any mark, P one character that is no letter, number or line end, and C a
@@ -35,31 +34,19 @@ final class Gpt4oScanner implements PretokenScanner {
     private static final int WORD = LETTER | NUMBER | WHITE_SPACE;
     private static final int MAX_DIGITS = 3;
 
-    private byte[] utf8 = {};
-    private int position;
-    private int end;
+    private final boolean contractions;
 
-    @Override
-    public void reset(byte[] utf8, int start, int end) {
-        Objects.checkFromToIndex(start, end, utf8.length);
-        this.utf8 = utf8;
-        this.position = start;
-        this.end = end;
+    /**
+     * Creates the rule.
+     *
+     * @param contractions whether words have their contractions; the first pattern of SuperBPE is the same without
+     */
+    Gpt4oRule(boolean contractions) {
+        this.contractions = contractions;
     }
 
     @Override
-    public int next(int[] ends) {
-        int p = position;
-        int count = 0;
-        while (count < ends.length && p < end) {
-            p = pretokenEnd(utf8, p, end);
-            ends[count++] = p;
-        }
-        position = p;
-        return count;
-    }
-
-    private static int pretokenEnd(byte[] utf8, int start, int end) {
+    public int end(byte[] utf8, int start, int end) {
         int p = utf8[start] == ' ' ? start + 1 : start;
         if (p < end && CharacterRuns.isAsciiLetter(utf8[p])) {
             return wordEnd(utf8, p, end);
@@ -71,28 +58,28 @@ final class Gpt4oScanner implements PretokenScanner {
             return wordEnd(utf8, start, end);
         }
         if ((category & NUMBER) != 0) {
-            return numberEnd(utf8, next, end);
+            return CharacterRuns.numberEnd(utf8, next, end, MAX_DIGITS);
         }
         if (codePoint != '\r' && codePoint != '\n' && CharacterRuns.isAt(utf8, next, end, LETTER | MARK)) {
             return wordEnd(utf8, next, end);
         }
         if ((category & WHITE_SPACE) == 0 || (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, ~WORD))) {
-            return slashesAndLineEnds(utf8, CharacterRuns.skip(utf8, next, end, ~WORD), end);
+            return CharacterRuns.lineEndsEnd(utf8, CharacterRuns.skip(utf8, next, end, ~WORD), end, '/');
         }
-        return whiteSpaceEnd(utf8, start, end);
+        return CharacterRuns.whiteSpaceOrLinesEnd(utf8, start, end);
     }
 
     /** The end of a word that has a letter or mark at {@code start}. */
-    private static int wordEnd(byte[] utf8, int start, int end) {
+    private int wordEnd(byte[] utf8, int start, int end) {
         int p = start;
         if (utf8[p] >= 0) {
             p = CharacterRuns.skipAsciiLowercase(utf8, p + 1, end);
             boolean capital = p == start + 1 && !CharacterRuns.isAsciiLowercase(utf8[start]);
             if (p == end || (utf8[p] >= 0 && !(capital && CharacterRuns.isAsciiLetter(utf8[p])))) {
-                return contractionEnd(utf8, p, end);
+                return withContraction(utf8, p, end);
             }
             if (!capital) {
-                return contractionEnd(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
+                return withContraction(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
             }
         }
         int lastCaseless = -1;
@@ -101,7 +88,7 @@ final class Gpt4oScanner implements PretokenScanner {
             int category = CharacterRuns.categoryBit(codePoint);
             if ((category & UPPER) == 0) {
                 if (category == LOWERCASE_LETTER) {
-                    return contractionEnd(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
+                    return withContraction(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
                 }
                 break;
             }
@@ -110,66 +97,10 @@ final class Gpt4oScanner implements PretokenScanner {
                 lastCaseless = p;
             }
         }
-        return contractionEnd(utf8, lastCaseless < 0 ? p : lastCaseless, end);
+        return withContraction(utf8, lastCaseless < 0 ? p : lastCaseless, end);
     }
 
-    /** The end of {@code (?i:'s|'t|'re|'ve|'m|'ll|'d)}, or {@code start} if it does not match. */
-    private static int contractionEnd(byte[] utf8, int start, int end) {
-        if (start + 1 >= end || utf8[start] != '\'') {
-            return start;
-        }
-        int a = utf8[start + 1] | 0x20;
-        if (a == 's' || a == 't' || a == 'd' || a == 'm') {
-            return start + 2;
-        }
-        if (start + 2 >= end) {
-            return start;
-        }
-        int b = utf8[start + 2] | 0x20;
-        boolean longContraction = (a == 'l' && b == 'l') || (b == 'e' && (a == 'v' || a == 'r'));
-        return longContraction || isLongS(utf8[start + 1], utf8[start + 2]) ? start + 3 : start;
-    }
-
-    /** Whether two bytes are U+017F, of which s is the other case. */
-    private static boolean isLongS(byte first, byte second) {
-        return first == (byte) 0xC5 && second == (byte) 0xBF;
-    }
-
-    private static int numberEnd(byte[] utf8, int index, int end) {
-        int p = index;
-        for (int digits = 1; digits < MAX_DIGITS && CharacterRuns.isAt(utf8, p, end, NUMBER); digits++) {
-            p += CodePoints.utf8Length(CodePoints.at(utf8, p, end));
-        }
-        return p;
-    }
-
-    private static int slashesAndLineEnds(byte[] utf8, int index, int end) {
-        int p = index;
-        while (p < end && (utf8[p] == '\n' || utf8[p] == '\r' || utf8[p] == '/')) {
-            p++;
-        }
-        return p;
-    }
-
-    /** The end of {@code \s*[\r\n]+|\s+(?!\S)|\s+}. */
-    private static int whiteSpaceEnd(byte[] utf8, int start, int end) {
-        int lineEnd = start;
-        int last = start;
-        int p = start;
-        while (p < end) {
-            int codePoint = CodePoints.at(utf8, p, end);
-            if ((CharacterRuns.categoryBit(codePoint) & WHITE_SPACE) == 0) {
-                break;
-            }
-            last = p;
-            p += CodePoints.utf8Length(codePoint);
-            if (codePoint == '\n' || codePoint == '\r') {
-                lineEnd = p;
-            }
-        }
-        if (lineEnd > start) {
-            return lineEnd;
-        }
-        return p < end && last > start ? last : p;
+    private int withContraction(byte[] utf8, int word, int end) {
+        return contractions ? CharacterRuns.contractionEnd(utf8, word, end) : word;
     }
 }

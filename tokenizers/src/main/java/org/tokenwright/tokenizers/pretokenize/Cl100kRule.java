@@ -1,0 +1,50 @@
+package org.tokenwright.tokenizers.pretokenize;
+
+import static org.tokenwright.text.CodePoints.LETTER;
+import static org.tokenwright.text.CodePoints.NUMBER;
+import static org.tokenwright.text.CodePoints.WHITE_SPACE;
+
+import org.tokenwright.text.CodePoints;
+
+/** The pattern of GPT-4 and its kin: contractions, words with one other character before them, short numbers. */
+final class Cl100kRule implements PretokenRule {
+    /* Sources: cl100k_base of tiktoken; the tokenizer.json files of Llama 3 and Qwen 2. */
+    private static final int WORD = LETTER | NUMBER | WHITE_SPACE;
+
+    private final int maxDigits;
+
+    Cl100kRule(int maxDigits) {
+        this.maxDigits = maxDigits;
+    }
+
+    @Override
+    public int end(byte[] utf8, int start, int end) {
+        byte first = utf8[start];
+        int p = first == ' ' ? start + 1 : start;
+        if (p < end && CharacterRuns.isAsciiLetter(utf8[p])) {
+            return CharacterRuns.skipLetters(utf8, p + 1, end);
+        }
+        if (first == '\'') {
+            int contraction = CharacterRuns.contractionEnd(utf8, start, end);
+            if (contraction > start) {
+                return contraction;
+            }
+        }
+        int codePoint = CodePoints.at(utf8, start, end);
+        int category = CharacterRuns.categoryBit(codePoint);
+        int next = start + CodePoints.utf8Length(codePoint);
+        if ((category & LETTER) != 0) {
+            return CharacterRuns.skipLetters(utf8, next, end);
+        }
+        if ((category & NUMBER) != 0) {
+            return CharacterRuns.numberEnd(utf8, next, end, maxDigits);
+        }
+        if (codePoint != '\r' && codePoint != '\n' && CharacterRuns.isAt(utf8, next, end, LETTER)) {
+            return CharacterRuns.skipLetters(utf8, next, end);
+        }
+        if ((category & WHITE_SPACE) == 0 || (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, ~WORD))) {
+            return CharacterRuns.lineEndsEnd(utf8, CharacterRuns.skip(utf8, next, end, ~WORD), end, '\n');
+        }
+        return CharacterRuns.whiteSpaceOrLinesEnd(utf8, start, end);
+    }
+}
