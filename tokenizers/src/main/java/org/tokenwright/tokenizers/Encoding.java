@@ -5,7 +5,8 @@ package org.tokenwright.tokenizers;
  *
  * <p>Offsets count from the start of the text; the start is inclusive, the end exclusive. In {@link OffsetUnit#BYTES}
  * tokens tile the text. In {@link OffsetUnit#UTF16} a token that begins or ends inside a character covers the whole
- * character: "é" as two one-byte tokens gives (0,1) twice.
+ * character: "é" as two one-byte tokens gives (0,1) twice. Where a model normalizes texts, offsets are those of the text as it
+ * was given, and a token that begins or ends inside a changed piece of it covers the whole piece.
  */
 public final class Encoding {
     private final int[] ids;

@@ -2,7 +2,7 @@ package org.tokenwright.text;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to a text before it is tokenized. The forms are those of Unicode Standard Annex 15, in the version of the
@@ -14,8 +14,12 @@ public enum Normalization {
     /** Normalization Form C: canonical composition. It is not undone by decoding. */
     NFC("nfc");
 
-    /** Below U+0300, the first combining mark, every character is in form C and composes with none before it. */
-    private static final byte FIRST_LEAD_BYTE_OF_MARKS = (byte) 0xCC;
+    /*
+     * Characters below U+0300, the first combining mark, are in form C and compose with none before them. So a text can be
+     * cut before any of them, and each piece normalized by itself.
+     */
+    private static final int FIRST_MARK = 0x300;
+    private static final byte FIRST_MARK_LEAD = (byte) 0xCC;
 
     private final String label;
 
@@ -31,8 +35,8 @@ public enum Normalization {
     }
 
     /**
-     * Tells whether a text is in this form already. Takes time linear in its length, and next to none for text without
-     * characters from U+0300 on.
+     * Tells whether a text has nothing that this form could change. Takes time linear in its length, and next to none for
+     * text without characters from U+0300 on.
      *
      * @param utf8 the array that holds the text
      * @param start index of its first byte
@@ -44,31 +48,59 @@ public enum Normalization {
             return true;
         }
         for (int i = start; i < end; i++) {
-            // Lead bytes from CC on are negative; so are continuation bytes, which are below them.
-            if (utf8[i] >= FIRST_LEAD_BYTE_OF_MARKS && utf8[i] < 0) {
-                return isNfc(utf8, start, end);
+            // Lead bytes from CC on are negative, and so are continuation bytes, which are below them.
+            if (utf8[i] >= FIRST_MARK_LEAD && utf8[i] < 0) {
+                return apply(utf8, start, end).changes() == 0;
             }
         }
         return true;
     }
 
-    private static boolean isNfc(byte[] utf8, int start, int end) {
-        return Normalizer.isNormalized(
-                new String(utf8, start, end - start, StandardCharsets.UTF_8), Normalizer.Form.NFC);
-    }
-
     /**
-     * {@return a text in this form}
+     * Brings a text into this form. Bytes that are not UTF-8 stay as they are, with the characters around them up to the
+     * next ones below U+0300.
      *
-     * @param utf8 the array that holds the text; bytes that are not UTF-8 become U+FFFD
+     * @param utf8 the array that holds the text
      * @param start index of its first byte
      * @param end index behind its last byte
+     * @return the text in this form, with what was changed
      */
-    public byte[] apply(byte[] utf8, int start, int end) {
-        if (this == NONE) {
-            return Arrays.copyOfRange(utf8, start, end);
+    public NormalizedText apply(byte[] utf8, int start, int end) {
+        NormalizedText normalized = new NormalizedText(end - start);
+        int from = start;
+        while (from < end) {
+            int to = pieceEnd(utf8, from, end);
+            byte[] piece = this == NONE ? null : changed(utf8, from, to);
+            if (piece == null) {
+                normalized.keep(utf8, from, to);
+            } else {
+                normalized.replace(to - from, piece);
+            }
+            from = to;
+        }
+        return normalized;
+    }
+
+    private static int pieceEnd(byte[] utf8, int start, int end) {
+        int at = start + CodePoints.utf8Length(CodePoints.at(utf8, start, end));
+        while (at < end) {
+            int codePoint = CodePoints.at(utf8, at, end);
+            if (codePoint >= 0 && codePoint < FIRST_MARK) {
+                break;
+            }
+            at += CodePoints.utf8Length(codePoint);
+        }
+        return at;
+    }
+
+    /** The normalized piece, or null if it is so already or not UTF-8. */
+    private static byte @Nullable [] changed(byte[] utf8, int start, int end) {
+        if (end - start == 1 || Utf8.firstInvalid(utf8, start, end) >= 0) {
+            return null;
         }
         String text = new String(utf8, start, end - start, StandardCharsets.UTF_8);
-        return Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+                ? null
+                : Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
     }
 }

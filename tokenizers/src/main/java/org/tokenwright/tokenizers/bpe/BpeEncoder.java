@@ -3,6 +3,8 @@ package org.tokenwright.tokenizers.bpe;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.Normalization;
+import org.tokenwright.text.NormalizedText;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
@@ -15,6 +17,8 @@ final class BpeEncoder implements Encoder {
     private final SpecialTokens special;
     private final boolean raises;
     private final TextEncoder encoder;
+    private final Normalization normalization;
+    private final Changes changes = new Changes();
     private byte @Nullable [] text;
     private int start;
     private int end;
@@ -22,6 +26,7 @@ final class BpeEncoder implements Encoder {
     BpeEncoder(BpeModel model, SpecialTokenPolicy policy, TextEncoder encoder) {
         this.model = model;
         this.encoder = encoder;
+        normalization = model.normalization();
         SpecialTokens all = model.specialTokens();
         special = switch (policy.kind()) {
             case IGNORE -> SpecialTokens.NONE;
@@ -36,6 +41,7 @@ final class BpeEncoder implements Encoder {
         Objects.checkFromToIndex(start, end, utf8.length);
         text = null;
         encoder.clear();
+        changes.clear();
         int from = start;
         for (int at = find(utf8, from, end); at >= 0; at = find(utf8, from, end)) {
             int id = special.at(utf8, at, end);
@@ -45,15 +51,25 @@ final class BpeEncoder implements Encoder {
                         + new String(token, StandardCharsets.UTF_8) + " at byte " + (at - start)
                         + "; allow or ignore special tokens to encode it");
             }
-            encoder.encode(utf8, from, at);
+            encodeStretch(utf8, from, at, start);
             encoder.add(id);
             from = at + token.length;
         }
-        encoder.encode(utf8, from, end);
+        encodeStretch(utf8, from, end, start);
         text = utf8;
         this.start = start;
         this.end = end;
         return encoder.count();
+    }
+
+    private void encodeStretch(byte[] utf8, int from, int to, int textStart) {
+        if (normalization.isApplied(utf8, from, to)) {
+            encoder.encode(utf8, from, to);
+        } else {
+            NormalizedText normalized = normalization.apply(utf8, from, to);
+            encoder.encode(normalized.bytes(), 0, normalized.length());
+            changes.add(normalized, from - textStart);
+        }
     }
 
     private int find(byte[] utf8, int from, int to) {
@@ -70,6 +86,6 @@ final class BpeEncoder implements Encoder {
         if (text == null) {
             throw new IllegalStateException("no text has been encoded: call encode first, with success");
         }
-        return Offsets.encoding(model, encoder.ids(), encoder.count(), text, start, end, unit);
+        return Offsets.encoding(model, encoder.ids(), encoder.count(), changes, text, start, end, unit);
     }
 }

@@ -5,11 +5,12 @@ import org.tokenwright.text.CodePoints;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
 
-/** Finds the places of tokens in a text, which their bytes tile. */
+/** Finds the places of tokens in a text. Their bytes tile it, or what a normalization has made of it. */
 final class Offsets {
     private Offsets() {}
 
-    static Encoding encoding(BpeModel model, int[] ids, int count, byte[] text, int start, int end, OffsetUnit unit) {
+    static Encoding encoding(
+            BpeModel model, int[] ids, int count, Changes changes, byte[] text, int start, int end, OffsetUnit unit) {
         int[] ends = new int[count];
         int at = 0;
         for (int i = 0; i < count; i++) {
@@ -20,30 +21,34 @@ final class Offsets {
         if (count > 1) {
             System.arraycopy(ends, 0, starts, 1, count - 1);
         }
+        if (!changes.isEmpty()) {
+            changes.toOriginal(starts, false);
+            changes.toOriginal(ends, true);
+        }
         if (unit == OffsetUnit.UTF16) {
-            toUtf16(starts, ends, text, start, end);
+            toUtf16(starts, false, text, start, end);
+            toUtf16(ends, true, text, start, end);
         }
         return new Encoding(Arrays.copyOf(ids, count), starts, ends, unit);
     }
 
-    /** Starts go down to the beginning of their character, ends up to its end. */
-    private static void toUtf16(int[] starts, int[] ends, byte[] text, int textStart, int textEnd) {
+    /** Turns ascending places in bytes into places in chars; inside a character, its start or its end. */
+    private static void toUtf16(int[] places, boolean toEnd, byte[] text, int textStart, int textEnd) {
         int at = textStart;
         int chars = 0;
-        for (int i = 0; i < ends.length; i++) {
-            starts[i] = chars;
-            int border = textStart + ends[i];
+        for (int i = 0; i < places.length; i++) {
+            int place = textStart + places[i];
             int width = 0;
-            while (at < border) {
+            while (at < place) {
                 int next = characterEnd(text, at, textEnd);
                 width = next - at == 4 ? 2 : 1;
-                if (next > border) {
+                if (next > place) {
                     break;
                 }
                 chars += width;
                 at = next;
             }
-            ends[i] = at == border ? chars : chars + width;
+            places[i] = toEnd && at < place ? chars + width : chars;
         }
     }
 

@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.train;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Normalization;
+import org.tokenwright.text.NormalizedText;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.pretokenize.PretokenScanner;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
@@ -34,8 +35,8 @@ final class PretokenCounter {
         if (normalization.isApplied(bytes, start, end)) {
             countPretokens(bytes, start, end);
         } else {
-            byte[] normalized = normalization.apply(bytes, start, end);
-            countPretokens(normalized, 0, normalized.length);
+            NormalizedText normalized = normalization.apply(bytes, start, end);
+            countPretokens(normalized.bytes(), 0, normalized.length());
         }
     }
 

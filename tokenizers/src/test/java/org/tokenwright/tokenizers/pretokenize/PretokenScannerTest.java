@@ -214,7 +214,9 @@ class PretokenScannerTest {
         assertEquals(
                 List.of("I", "'LL", " HTTPServer", "\u2019s", " _", "snake", " ", "123", "4", "!\n\n", " ", " x"),
                 pretokens("gpt4", text));
-        assertEquals(List.of("I'LL HTTPServer\u2019s _snake ", "123", "4", "!\n\n", " ", " x"), pretokens("superbpe2", text));
+        assertEquals(
+                List.of("I'LL HTTPServer\u2019s _snake ", "123", "4", "!\n\n", " ", " x"),
+                pretokens("superbpe2", text));
         // The numbers before a mark are grouped as if it were no part of them.
         assertEquals(List.of("12", "345", "\u0300", "67"), pretokens("ultimate2", "12345\u030067"));
     }
