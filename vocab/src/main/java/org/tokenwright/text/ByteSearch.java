@@ -66,6 +66,22 @@ final class ByteSearch {
         return i;
     }
 
+    /**
+     * {@return how often a byte occurs}
+     *
+     * @param bytes the bytes
+     * @param from index of the first
+     * @param to index behind the last
+     * @param wanted the byte to count
+     */
+    static int count(byte[] bytes, int from, int to, byte wanted) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += bytes[i] == wanted ? 1 : 0;
+        }
+        return count;
+    }
+
     private static long zeroBytes(long x) {
         return (x - LOW_BITS) & ~x & HIGH_BITS;
     }

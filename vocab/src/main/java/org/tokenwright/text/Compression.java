@@ -1,63 +1,120 @@
 package org.tokenwright.text;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Undoes the compression of files and streams, which their first bytes tell: gzip (RFC 1952), zstd (RFC 8878) or none. */
+/**
+ * Undoes the compression of files and streams, which their first bytes tell: gzip (RFC 1952), zstd (RFC 8878), xz (the
+ * .xz file format 1.2), bzip2, or none.
+ */
 final class Compression {
-    private static final int MAGIC_BYTES = 4;
-    private static final int GZIP_MAGIC = 0x8b1f;
-    private static final int ZSTD_MAGIC = 0xfd2fb528;
-    private static final int ZSTD_SKIPPABLE_MAGIC = 0x184d2a50;
+    private static final int MAGIC_BYTES = 10;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private static final long GZIP = 0x8b1fL;
+    private static final long ZSTD = 0xfd2fb528L;
+    private static final long ZSTD_SKIPPABLE = 0x184d2a50L;
+    private static final long XZ = 0x587a37fdL;
+
+    /** The digits of pi with which a bzip2 block begins, or those of its square root, with which the stream ends. */
+    private static final byte[] BZIP2_BLOCK = {0x31, 0x41, 0x59, 0x26, 0x53, 0x59};
+
+    private static final byte[] BZIP2_END = {0x17, 0x72, 0x45, 0x38, 0x50, (byte) 0x90};
+    private static final int BZIP2_HEADER_BYTES = 4;
 
     private Compression() {}
+
+    /** Opens a decoder: a lambda, as a method reference would need the library to be made. */
+    private interface Opener {
+        InputStream open(InputStream stored) throws IOException;
+    }
 
     /**
      * {@return the bytes behind the compression}
      *
      * @param source the name of the stream in messages
      * @param stored the stream at its beginning
-     * @throws IOException if its beginning cannot be read, or it is zstd and zstd-jni is absent
+     * @throws CorruptInputException if its beginning is damaged or cut off
+     * @throws IOException if its beginning cannot be read, or the library that decodes it is absent
      */
     static InputStream undo(String source, StoredInput stored) throws IOException {
-        int magic = 0;
         byte[] first = stored.peek(MAGIC_BYTES);
-        for (int i = 0; i < first.length; i++) {
-            magic |= (first[i] & 0xff) << (Byte.SIZE * i);
+        long magic = 0;
+        for (int i = 0; i < Math.min(first.length, Integer.BYTES); i++) {
+            magic |= (first[i] & 0xffL) << (Byte.SIZE * i);
         }
-        if ((magic & 0xffff) == GZIP_MAGIC) {
+        if ((magic & 0xffff) == GZIP) {
             return GzipInput.open(source, stored);
         }
-        if (magic == ZSTD_MAGIC || (magic & 0xfffffff0) == ZSTD_SKIPPABLE_MAGIC) {
-            return openZstd(source, stored);
+        if (magic == ZSTD || (magic & 0xfffffff0L) == ZSTD_SKIPPABLE) {
+            return open(source, stored, "zstd", "com.github.luben:zstd-jni", in -> ZstdDecoder.open(in));
+        }
+        if (magic == XZ) {
+            return open(source, stored, "xz", "org.tukaani:xz", in -> XzDecoder.open(in));
+        }
+        if (isBzip2(first)) {
+            return open(
+                    source,
+                    stored,
+                    "bzip2",
+                    "org.apache.commons:commons-compress",
+                    in -> Bzip2Decoder.open(new BufferedInputStream(in, BUFFER_BYTES)));
         }
         return stored;
     }
 
+    /** Whether the bytes begin a bzip2 stream, as far as they go. */
+    private static boolean isBzip2(byte[] first) {
+        if (first.length < BZIP2_HEADER_BYTES
+                || first[0] != 'B'
+                || first[1] != 'Z'
+                || first[2] != 'h'
+                || first[3] < '1'
+                || first[3] > '9') {
+            return false;
+        }
+        boolean block = true;
+        boolean end = true;
+        for (int i = BZIP2_HEADER_BYTES; i < first.length; i++) {
+            block &= first[i] == BZIP2_BLOCK[i - BZIP2_HEADER_BYTES];
+            end &= first[i] == BZIP2_END[i - BZIP2_HEADER_BYTES];
+        }
+        return block || end;
+    }
+
+    private static InputStream open(String source, StoredInput stored, String format, String artifact, Opener opener)
+            throws IOException {
+        try {
+            return new DecodedInput(source, stored, format, opener.open(stored));
+        } catch (LinkageError e) {
+            throw new IOException(
+                    "it is " + format + ", which needs the library " + artifact + "; that cannot be loaded", e);
+        } catch (IOException e) {
+            throw failure(source, stored, format, e);
+        }
+    }
+
     /**
-     * {@return the exception for compressed data that cannot be decoded}
+     * {@return the exception for a decoder's failure: that of the stored bytes' stream, if they could not be read, or else
+     * one that says that they are damaged}
      *
      * @param source the name of the stream
-     * @param storedByte how far the stored bytes had been read
+     * @param stored the stored bytes
      * @param format the name of the compression
      * @param failure what the decoder says
      */
-    static CorruptInputException corrupt(String source, long storedByte, String format, IOException failure) {
+    static IOException failure(String source, StoredInput stored, String format, Exception failure) {
+        IOException unread = stored.failure();
+        if (unread != null) {
+            return unread;
+        }
         CorruptInputException e = new CorruptInputException(
                 source,
-                "before stored byte " + storedByte,
+                "before stored byte " + stored.delivered(),
                 "damaged or truncated " + format + " data (" + failure.getMessage() + ")",
                 "whole " + format + " data");
         e.initCause(failure);
         return e;
-    }
-
-    private static InputStream openZstd(String source, StoredInput stored) throws IOException {
-        try {
-            return ZstdInput.open(source, stored);
-        } catch (LinkageError e) {
-            throw new IOException(
-                    "it is zstd, which needs the library com.github.luben:zstd-jni; that cannot be loaded", e);
-        }
     }
 }

@@ -1,58 +1,67 @@
 package org.tokenwright.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.tokenwright.text.Input.StreamInput;
 
 /** Reads the documents of a {@link TextSource}, one after the other. For one thread. */
 public final class DocumentReader implements Closeable {
     /*
-     * Bytes pass through: Input (a file or stream) -> StoredInput (counts) -> Compression (undoes it) -> ByteWindow (the
-     * buffer) -> Splitter (one of three, finds documents in the buffer and checks them). Plain bytes are read straight
-     * into the buffer, and documents are views of it. A further compression is a branch in Compression, a further format
-     * a Splitter.
+     * `open` holds the inputs whose documents are read, `waiting` those whose turn has not come. In order, the first open
+     * input is read, and the others behind it, one a thread, are read and decoded ahead. Interleaved, as many as there may
+     * be open files take turns by chance, in proportion to their sizes, so that they end at about the same time.
      */
-    private final List<Input> inputs;
-    private final TextFormat format;
-    private final JsonPointer field;
-    private final ReadLimits limits;
-    private final MalformedDocuments malformed;
-    private final ByteWindow window;
+    private static final int MOST_INTERLEAVED = 32;
+
+    private final List<WeightedInput> inputs;
+    private final ReaderSettings settings;
     private final JsonFactory json;
+    private final Sample sample;
+    private final @Nullable Random turns;
+    private final @Nullable ExecutorService executor;
+    private final Deque<WeightedInput> waiting;
+    private final List<OpenInput> open = new ArrayList<>();
+    private final Deque<ByteWindow> unusedWindows = new ArrayDeque<>();
     private final Document document = new Document();
 
-    private int nextInput;
-    private @Nullable StoredInput stored;
-    private @Nullable InputStream decoded;
-    private @Nullable Splitter splitter;
     private long storedBytesBefore;
     private long documents;
     private long documentBytes;
     private long skipped;
+    private long leftOut;
     private boolean unusable;
 
-    DocumentReader(
-            List<Input> inputs,
-            TextFormat format,
-            JsonPointer field,
-            ReadLimits limits,
-            MalformedDocuments malformed,
-            int blockBytes) {
+    DocumentReader(List<WeightedInput> inputs, ReaderSettings settings) {
         this.inputs = inputs;
-        this.format = format;
-        this.field = field;
-        this.limits = limits;
-        this.malformed = malformed;
-        this.window = new ByteWindow(blockBytes);
-        this.json = jsonFactory(limits);
+        this.settings = settings;
+        this.json = jsonFactory(settings.limits());
+        this.sample = settings.sample();
+        this.executor = settings.threads() > 1
+                ? Executors.newFixedThreadPool(
+                        settings.threads(),
+                        Thread.ofPlatform()
+                                .name("tokenwright-reader-", 1)
+                                .daemon()
+                                .factory())
+                : null;
+        List<WeightedInput> order = new ArrayList<>(inputs);
+        this.turns = settings.interleaveSeed() == null ? null : new Random(settings.interleaveSeed());
+        if (turns != null) {
+            Collections.shuffle(order, turns);
+        }
+        this.waiting = new ArrayDeque<>(order);
     }
 
     /** Strings, names and numbers may be as long as the line; the factory keeps nothing in statics or thread locals. */
@@ -71,11 +80,11 @@ public final class DocumentReader implements Closeable {
 
     /**
      * Reads the next document. Costs time in proportion to the bytes read, and memory in proportion to the largest
-     * document.
+     * document (of each open file, if they are interleaved or read ahead).
      *
      * @return a view of it, valid until the next call, or null when there is none left
-     * @throws CorruptInputException if a document is malformed and malformed documents fail, or compressed data is
-     *     damaged or cut off
+     * @throws CorruptInputException if a document is malformed and malformed documents fail, if compressed data is
+     *     damaged or cut off, or if a CSV, TSV or Parquet file has no such column
      * @throws IOException if reading fails
      * @throws IllegalStateException if the reader has thrown an exception before, or is closed
      */
@@ -83,6 +92,7 @@ public final class DocumentReader implements Closeable {
         if (unusable) {
             throw new IllegalStateException("the reader has failed or is closed");
         }
+        ReadLimits limits = settings.limits();
         if (documents >= limits.maxDocuments() || documentBytes >= limits.maxBytes()) {
             return null;
         }
@@ -104,21 +114,25 @@ public final class DocumentReader implements Closeable {
 
     private boolean findNext() throws IOException {
         while (true) {
-            if (splitter == null) {
-                if (nextInput == inputs.size()) {
-                    return false;
-                }
-                splitter = open(inputs.get(nextInput++));
+            openWaiting();
+            if (open.isEmpty()) {
+                return false;
             }
+            int turn = turns == null ? 0 : drawTurn(turns);
+            OpenInput input = open.get(turn);
             try {
-                if (splitter.next(document)) {
+                if (!input.next(document)) {
+                    open.remove(turn);
+                    close(input);
+                } else if (sample.has(document)) {
                     documents++;
                     documentBytes += document.length();
                     return true;
+                } else {
+                    leftOut++;
                 }
-                closeInput();
             } catch (MalformedDocumentException e) {
-                if (malformed == MalformedDocuments.FAIL) {
+                if (settings.malformed() == MalformedDocuments.FAIL) {
                     throw e.in(document.source);
                 }
                 skipped++;
@@ -126,32 +140,36 @@ public final class DocumentReader implements Closeable {
         }
     }
 
-    private Splitter open(Input input) throws IOException {
-        document.source = input.name();
-        stored = new StoredInput(input.open());
-        decoded = stored;
-        decoded = Compression.undo(input.name(), stored);
-        window.open(decoded);
-        int maxBytes = limits.maxDocumentBytes();
-        return switch (format == TextFormat.AUTO ? TextFormat.ofName(input.name()) : format) {
-            case LINES -> new LineSplitter(window, false, maxBytes);
-            case LINES_WITH_ENDS -> new LineSplitter(window, true, maxBytes);
-            case JSONL -> new JsonLineSplitter(new LineSplitter(window, false, maxBytes), json, field);
-            case TEXT, AUTO -> new WholeSplitter(window, maxBytes);
-        };
+    private void openWaiting() {
+        int most = turns == null ? settings.threads() : MOST_INTERLEAVED;
+        while (open.size() < most && !waiting.isEmpty()) {
+            ByteWindow window = unusedWindows.isEmpty() ? new ByteWindow(settings.blockBytes()) : unusedWindows.pop();
+            open.add(new OpenInput(waiting.remove(), settings, json, window, executor));
+        }
     }
 
-    private void closeInput() throws IOException {
-        splitter = null;
-        if (stored != null) {
-            storedBytesBefore += stored.delivered();
-            stored = null;
+    private int drawTurn(Random turns) {
+        long sum = 0;
+        for (OpenInput input : open) {
+            sum += share(input);
         }
-        if (decoded != null) {
-            InputStream closing = decoded;
-            decoded = null;
-            closing.close();
+        long place = turns.nextLong(sum);
+        int turn = 0;
+        for (place -= share(open.get(0)); place >= 0; place -= share(open.get(turn))) {
+            turn++;
         }
+        return turn;
+    }
+
+    /** Streams, the sizes of which nobody knows, come in for a mebibyte. */
+    private static long share(OpenInput input) {
+        return input.storedBytes() < 0 ? 1 << 20 : Math.max(input.storedBytes(), 1);
+    }
+
+    private void close(OpenInput input) throws IOException {
+        storedBytesBefore += input.delivered();
+        input.close();
+        unusedWindows.push(input.window());
     }
 
     /**
@@ -169,10 +187,21 @@ public final class DocumentReader implements Closeable {
     }
 
     /**
+     * {@return how many documents have been passed over because they are not in the sample}
+     */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /**
      * {@return how many bytes of the files and streams have been consumed, as they are stored (compressed)}
      */
     public long storedBytesRead() {
-        return storedBytesBefore + (stored == null ? 0 : stored.delivered());
+        long sum = storedBytesBefore;
+        for (OpenInput input : open) {
+            sum += input.delivered();
+        }
+        return sum;
     }
 
     /**
@@ -180,17 +209,18 @@ public final class DocumentReader implements Closeable {
      */
     public long storedBytes() {
         long sum = 0;
-        for (Input input : inputs) {
-            if (input.storedBytes() < 0) {
+        for (WeightedInput weighted : inputs) {
+            long bytes = weighted.input().storedBytes();
+            if (bytes < 0) {
                 return -1;
             }
-            sum += input.storedBytes();
+            sum += bytes;
         }
         return sum;
     }
 
     /**
-     * Closes the file that is open and all streams, those that have not been read too.
+     * Closes the files that are open and all streams, those that have not been read too.
      *
      * @throws IOException if closing fails
      */
@@ -198,19 +228,24 @@ public final class DocumentReader implements Closeable {
     public void close() throws IOException {
         unusable = true;
         IOException failure = null;
-        try {
-            closeInput();
-        } catch (IOException e) {
-            failure = e;
-        }
-        for (; nextInput < inputs.size(); nextInput++) {
-            if (inputs.get(nextInput) instanceof StreamInput unread) {
-                try {
-                    unread.stream().close();
-                } catch (IOException e) {
-                    failure = e;
-                }
+        for (OpenInput input : open) {
+            try {
+                close(input);
+            } catch (IOException e) {
+                failure = e;
             }
+        }
+        open.clear();
+        for (WeightedInput unread : waiting) {
+            try {
+                unread.input().abandon();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        waiting.clear();
+        if (executor != null) {
+            executor.shutdown();
         }
         if (failure != null) {
             throw failure;

@@ -31,7 +31,7 @@ final class GzipInput extends GZIPInputStream {
         try {
             return new GzipInput(source, stored);
         } catch (EOFException | ZipException e) {
-            throw Compression.corrupt(source, stored.delivered(), "gzip", e);
+            throw Compression.failure(source, stored, "gzip", e);
         }
     }
 
@@ -41,7 +41,7 @@ final class GzipInput extends GZIPInputStream {
         try {
             count = super.read(bytes, from, most);
         } catch (EOFException | ZipException e) {
-            throw Compression.corrupt(source, stored.delivered(), "gzip", e);
+            throw Compression.failure(source, stored, "gzip", e);
         }
         if (count < 0) {
             checkNothingFollows();

@@ -23,6 +23,9 @@ sealed interface Input {
      */
     InputStream open() throws IOException;
 
+    /** Lets go of it without having opened it. */
+    void abandon() throws IOException;
+
     /** A file, which can be read any number of times. */
     record FileInput(Path path, long storedBytes) implements Input {
         @Override
@@ -34,6 +37,9 @@ sealed interface Input {
         public InputStream open() throws IOException {
             return Files.newInputStream(path);
         }
+
+        @Override
+        public void abandon() {}
     }
 
     /** A stream, which can be read once. */
@@ -53,6 +59,11 @@ sealed interface Input {
         @Override
         public InputStream open() {
             return stream;
+        }
+
+        @Override
+        public void abandon() throws IOException {
+            stream.close();
         }
     }
 }

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one string of every JSON line a document. */
 final class JsonLineSplitter implements Splitter {
@@ -22,29 +24,86 @@ final class JsonLineSplitter implements Splitter {
      */
     private final LineSplitter lines;
     private final JsonFactory factory;
-    private final JsonPointer pointer;
-    private final JsonPointer[] steps;
+    private final Target text;
+    private final @Nullable Target label;
+
+    /** A string that is looked for in every line. */
+    private static final class Target {
+        private final JsonPointer pointer;
+        private final JsonPointer[] steps;
+        private final boolean required;
+        private int onPath;
+        private int quote;
+
+        Target(JsonPointer pointer, boolean required) {
+            List<JsonPointer> all = new ArrayList<>();
+            for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+                all.add(rest);
+            }
+            this.pointer = pointer;
+            this.steps = all.toArray(JsonPointer[]::new);
+            this.required = required;
+        }
+
+        void reset() {
+            onPath = 0;
+            quote = -1;
+        }
+
+        void leave(int depth) {
+            onPath = Math.min(onPath, depth);
+        }
+
+        /** Looks at a value, and notes it if it is the one that is looked for. */
+        void meet(Document line, JsonParser parser, JsonToken token, int depth) throws MalformedDocumentException {
+            if (onPath != depth || !isOnPath(parser, token, depth)) {
+                return;
+            }
+            if (depth < steps.length) {
+                onPath += token.isStructStart() ? 1 : 0;
+            } else if (token != JsonToken.VALUE_STRING && (required || token != JsonToken.VALUE_NULL)) {
+                throw malformed(line, offset(parser), describe(token), "a string" + place());
+            } else if (quote >= 0) {
+                throw malformed(line, offset(parser), "a second value" + place(), "one");
+            } else if (token == JsonToken.VALUE_STRING) {
+                quote = offset(parser);
+            }
+        }
+
+        /** Whether a value, the containers around which are on the way to the wanted string, is on it too. */
+        private boolean isOnPath(JsonParser parser, JsonToken token, int depth) {
+            if (depth == 0) {
+                return true;
+            }
+            if (depth > steps.length) {
+                return false;
+            }
+            JsonPointer step = steps[depth - 1];
+            JsonStreamContext own = parser.getParsingContext();
+            JsonStreamContext around = token.isStructStart() ? own.getParent() : own;
+            return around.inArray()
+                    ? step.matchesElement(around.getCurrentIndex())
+                    : step.matchesProperty(around.getCurrentName());
+        }
+
+        String place() {
+            return steps.length == 0 ? " as the line" : " at " + pointer;
+        }
+    }
 
     /**
      * Creates the splitter.
      *
      * @param lines the lines, without their ends
      * @param factory makes parsers; it holds the limits
-     * @param pointer which string of a line is the document
+     * @param text which string of a line is the document
+     * @param label which string of a line is its label, or null
      */
-    JsonLineSplitter(LineSplitter lines, JsonFactory factory, JsonPointer pointer) {
+    JsonLineSplitter(LineSplitter lines, JsonFactory factory, JsonPointer text, @Nullable JsonPointer label) {
         this.lines = lines;
         this.factory = factory;
-        this.pointer = pointer;
-        this.steps = steps(pointer);
-    }
-
-    private static JsonPointer[] steps(JsonPointer pointer) {
-        List<JsonPointer> steps = new ArrayList<>();
-        for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
-            steps.add(rest);
-        }
-        return steps.toArray(JsonPointer[]::new);
+        this.text = new Target(text, true);
+        this.label = label == null ? null : new Target(label, false);
     }
 
     @Override
@@ -54,10 +113,19 @@ final class JsonLineSplitter implements Splitter {
                 return false;
             }
         } while (isBlank(document));
-        int quote = document.start + findString(document);
-        document.end = unescape(document, quote + 1);
-        document.start = quote + 1;
+        findStrings(document);
+        int start = document.start + text.quote + 1;
+        int end = unescape(document, start);
+        if (label != null) {
+            document.label = label.quote < 0 ? "" : string(document, document.start + label.quote + 1);
+        }
+        document.start = start;
+        document.end = end;
         return true;
+    }
+
+    private static String string(Document line, int from) throws MalformedDocumentException {
+        return new String(line.bytes, from, unescape(line, from) - from, StandardCharsets.UTF_8);
     }
 
     private static boolean isBlank(Document line) {
@@ -70,17 +138,24 @@ final class JsonLineSplitter implements Splitter {
         return true;
     }
 
-    /** Finds the opening quote of the wanted string, as an offset in the line, and checks that the line is JSON. */
-    private int findString(Document line) throws MalformedDocumentException {
+    /** Finds the opening quotes of the wanted strings, as offsets in the line, and checks that the line is JSON. */
+    private void findStrings(Document line) throws MalformedDocumentException {
         checkEncoding(line);
+        text.reset();
+        if (label != null) {
+            label.reset();
+        }
         try (JsonParser parser = factory.createParser(line.bytes, line.start, line.length())) {
-            return findString(line, parser);
+            findStrings(line, parser);
         } catch (JacksonException e) {
             JsonLocation location = e.getLocation();
             long offset = location == null ? 0 : Math.max(location.getByteOffset(), 0);
             throw malformed(line, offset, "invalid JSON (" + e.getOriginalMessage() + ")", "a JSON value");
         } catch (IOException e) {
             throw malformed(line, 0, "invalid JSON (" + e.getMessage() + ")", "a JSON value");
+        }
+        if (text.quote < 0) {
+            throw malformed(line, 0, "no value" + text.place(), "a string");
         }
     }
 
@@ -93,10 +168,8 @@ final class JsonLineSplitter implements Splitter {
         }
     }
 
-    private int findString(Document line, JsonParser parser) throws IOException, MalformedDocumentException {
-        int quote = -1;
+    private void findStrings(Document line, JsonParser parser) throws IOException, MalformedDocumentException {
         int depth = 0;
-        int onPath = 0;
         boolean complete = false;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (token == JsonToken.FIELD_NAME) {
@@ -107,51 +180,23 @@ final class JsonLineSplitter implements Splitter {
             }
             if (token.isStructEnd()) {
                 depth--;
-                onPath = Math.min(onPath, depth);
+                text.leave(depth);
+                if (label != null) {
+                    label.leave(depth);
+                }
             } else {
-                if (onPath == depth && isOnPath(parser, token, depth)) {
-                    if (depth < steps.length) {
-                        onPath += token.isStructStart() ? 1 : 0;
-                    } else if (token != JsonToken.VALUE_STRING) {
-                        throw malformed(line, offset(parser), describe(token), "a string" + place());
-                    } else if (quote >= 0) {
-                        throw malformed(line, offset(parser), "a second value" + place(), "one");
-                    } else {
-                        quote = offset(parser);
-                    }
+                text.meet(line, parser, token, depth);
+                if (label != null) {
+                    label.meet(line, parser, token, depth);
                 }
                 depth += token.isStructStart() ? 1 : 0;
             }
             complete = depth == 0;
         }
-        if (quote < 0) {
-            throw malformed(line, 0, "no value" + place(), "a string");
-        }
-        return quote;
-    }
-
-    /** Whether a value, the containers around which are on the way to the wanted string, is on it too. */
-    private boolean isOnPath(JsonParser parser, JsonToken token, int depth) {
-        if (depth == 0) {
-            return true;
-        }
-        if (depth > steps.length) {
-            return false;
-        }
-        JsonPointer step = steps[depth - 1];
-        JsonStreamContext own = parser.getParsingContext();
-        JsonStreamContext around = token.isStructStart() ? own.getParent() : own;
-        return around.inArray()
-                ? step.matchesElement(around.getCurrentIndex())
-                : step.matchesProperty(around.getCurrentName());
     }
 
     private static int offset(JsonParser parser) {
         return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private String place() {
-        return steps.length == 0 ? " as the line" : " at " + pointer;
     }
 
     private static String describe(JsonToken token) {

@@ -15,8 +15,8 @@ final class MalformedDocumentException extends Exception {
     /**
      * Creates the exception, without a stack trace: there can be as many as there are documents.
      *
-     * @param line number of the line in the source, from 1
-     * @param position byte position in the decompressed source, from 0
+     * @param line number of the line or row in the source, from 1
+     * @param position byte position in the decompressed source, from 0; -1 if the source has rows and no positions
      * @param found what is there
      * @param expected what should be there
      */
@@ -41,6 +41,7 @@ final class MalformedDocumentException extends Exception {
     }
 
     CorruptInputException in(String source) {
-        return new CorruptInputException(source, "line " + line + ", byte " + position, found, expected);
+        String place = position < 0 ? "row " + line : "line " + line + ", byte " + position;
+        return new CorruptInputException(source, place, found, expected);
     }
 }

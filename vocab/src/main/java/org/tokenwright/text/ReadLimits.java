@@ -16,6 +16,12 @@ public record ReadLimits(int maxDocumentBytes, int maxJsonDepth, long maxDocumen
     /** The size that no document may exceed, whatever the limits: 1 GiB. */
     public static final int LARGEST_DOCUMENT_BYTES = 1 << 30;
 
+    /** The memory that a decoder of compressed data may take for its window or dictionary: 128 MiB. */
+    public static final int MAX_CODEC_BYTES = 128 << 20;
+
+    /** The columns that a CSV, TSV or Parquet file may have: 100,000. */
+    public static final int MAX_COLUMNS = 100_000;
+
     /** Default nesting depth of JSON: 64. */
     public static final int DEFAULT_MAX_JSON_DEPTH = 64;
 

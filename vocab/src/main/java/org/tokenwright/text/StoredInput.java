@@ -3,8 +3,13 @@ package org.tokenwright.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** A file or stream as it is stored: counts what is taken from it and shows its first bytes before they are. */
+/**
+ * A file or stream as it is stored: counts what is taken from it, remembers whether that failed, and shows its first bytes
+ * before they are taken. For one thread; {@link #delivered} for any.
+ */
 final class StoredInput extends InputStream {
     private static final int AHEAD_BYTES = 1 << 16;
 
@@ -12,7 +17,8 @@ final class StoredInput extends InputStream {
     private byte[] ahead = new byte[0];
     private int aheadStart;
     private int aheadEnd;
-    private long delivered;
+    private final AtomicLong delivered = new AtomicLong();
+    private @Nullable IOException failure;
 
     StoredInput(InputStream in) {
         this.in = in;
@@ -22,7 +28,15 @@ final class StoredInput extends InputStream {
      * {@return how many bytes have been taken}
      */
     long delivered() {
-        return delivered;
+        return delivered.get();
+    }
+
+    /**
+     * {@return why the stream could not be read, or null if it could}
+     */
+    @Nullable
+    IOException failure() {
+        return failure;
     }
 
     /**
@@ -33,7 +47,7 @@ final class StoredInput extends InputStream {
     byte[] peek(int count) throws IOException {
         ahead = new byte[count];
         int more;
-        while (aheadEnd < count && (more = in.read(ahead, aheadEnd, count - aheadEnd)) > 0) {
+        while (aheadEnd < count && (more = readStored(ahead, aheadEnd, count - aheadEnd)) > 0) {
             aheadEnd += more;
         }
         return Arrays.copyOf(ahead, aheadEnd);
@@ -41,11 +55,8 @@ final class StoredInput extends InputStream {
 
     @Override
     public int read() throws IOException {
-        int b = aheadStart < aheadEnd ? ahead[aheadStart++] & 0xff : in.read();
-        if (b >= 0) {
-            delivered++;
-        }
-        return b;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -56,10 +67,21 @@ final class StoredInput extends InputStream {
             System.arraycopy(ahead, aheadStart, bytes, from, count);
             aheadStart += count;
         } else {
-            count = in.read(bytes, from, most);
+            count = readStored(bytes, from, most);
         }
-        delivered += Math.max(count, 0);
+        if (count > 0) {
+            delivered.getAndAdd(count);
+        }
         return count;
+    }
+
+    private int readStored(byte[] bytes, int from, int most) throws IOException {
+        try {
+            return in.read(bytes, from, most);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
     }
 
     /**
@@ -75,7 +97,7 @@ final class StoredInput extends InputStream {
                 ahead = new byte[AHEAD_BYTES];
             }
             aheadStart = 0;
-            aheadEnd = Math.max(in.read(ahead, 0, AHEAD_BYTES), 0);
+            aheadEnd = Math.max(readStored(ahead, 0, AHEAD_BYTES), 0);
         }
         return aheadEnd - aheadStart;
     }

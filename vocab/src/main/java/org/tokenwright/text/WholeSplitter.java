@@ -40,17 +40,11 @@ final class WholeSplitter implements Splitter {
         int invalid = Utf8.firstInvalid(window.bytes, window.start, window.end);
         if (invalid >= 0) {
             throw MalformedDocumentException.notUtf8(
-                    lineOf(invalid), window.position(invalid), window.bytes, invalid, window.end);
+                    1 + ByteSearch.count(window.bytes, window.start, invalid, (byte) '\n'),
+                    window.position(invalid),
+                    window.bytes,
+                    invalid,
+                    window.end);
         }
-    }
-
-    private long lineOf(int index) {
-        long line = 1;
-        for (int i = window.start; i < index; i++) {
-            if (window.bytes[i] == '\n') {
-                line++;
-            }
-        }
-        return line;
     }
 }

@@ -3,16 +3,23 @@ package org.tokenwright.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.tokenwright.text.Sources.Codec;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class CompressionTest {
     private static final byte[] ONE = "one\n".repeat(50).getBytes(UTF_8);
@@ -27,7 +34,11 @@ class CompressionTest {
                 Sources.concat(Sources.gzip(ONE), Sources.gzip(TWO)),
                 Sources.concat(Sources.gzip(empty), Sources.gzip(ONE), Sources.gzip(empty), Sources.gzip(TWO)),
                 Sources.concat(Sources.zstd(ONE), Sources.zstd(TWO)),
-                Sources.concat(skippable, Sources.zstd(ONE), Sources.zstd(empty), skippable, Sources.zstd(TWO)))) {
+                Sources.concat(skippable, Sources.zstd(ONE), Sources.zstd(empty), skippable, Sources.zstd(TWO)),
+                Sources.concat(Sources.xz(ONE), Sources.xz(TWO)),
+                Sources.concat(Sources.xz(empty), Sources.xz(ONE), new byte[8], Sources.xz(TWO), new byte[4]),
+                Sources.concat(Sources.bzip2(ONE), Sources.bzip2(TWO)),
+                Sources.concat(Sources.bzip2(empty), Sources.bzip2(ONE), Sources.bzip2(empty), Sources.bzip2(TWO)))) {
             assertEquals(List.of(both), Sources.texts(Sources.of(stored).build()));
             assertEquals(List.of(both), Sources.texts(trickle(stored)));
         }
@@ -35,9 +46,10 @@ class CompressionTest {
 
     @Test
     void noTruncationGoesUnnoticed() throws IOException {
-        for (String format : List.of("gzip", "zstd")) {
-            byte[] first = format.equals("gzip") ? Sources.gzip(ONE) : Sources.zstd(ONE);
-            byte[] second = format.equals("gzip") ? Sources.gzip(TWO) : Sources.zstd(TWO);
+        for (Codec codec : Codec.values()) {
+            String format = codec.name().toLowerCase(Locale.ROOT);
+            byte[] first = codec.compress(ONE);
+            byte[] second = codec.compress(TWO);
             byte[] whole = Sources.concat(first, second);
             for (int length = 4; length < whole.length; length++) {
                 byte[] cut = Arrays.copyOf(whole, length);
@@ -86,23 +98,56 @@ class CompressionTest {
     }
 
     @Test
-    void zstdWithoutItsLibraryNamesTheArtifact() throws Exception {
-        ClassLoader withoutZstd = new WithoutZstd();
-        Class<?> stored = withoutZstd.loadClass(StoredInput.class.getName());
+    void windowsAndDictionariesAreLimited() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LZMA2Options options = new LZMA2Options(0);
+        options.setDictSize(ReadLimits.MAX_CODEC_BYTES);
+        try (XZOutputStream xz = new XZOutputStream(out, options)) {
+            xz.write(ONE);
+        }
+        assertCorrupt(
+                out.toByteArray(),
+                "input, before stored byte 24: found damaged or truncated xz data (131176 KiB of memory would be needed; limit was 131072 KiB),"
+                        + " expected whole xz data");
+    }
+
+    @Test
+    void aFailureBelowIsNoDamage() throws IOException {
+        for (Codec codec : Codec.values()) {
+            byte[] stored = codec.compress(TWO);
+            IOException cause = new IOException("connection reset");
+            TextSource source = TextSource.builder().stream(
+                            "remote",
+                            new SequenceInputStream(
+                                    new ByteArrayInputStream(stored, 0, stored.length / 2), new Failing(cause)))
+                    .build();
+            IOException e = assertThrows(IOException.class, () -> Sources.read(source));
+            assertEquals("remote: cannot be read: connection reset", e.getMessage());
+            assertSame(cause, e.getCause());
+        }
+    }
+
+    @Test
+    void anAbsentLibraryIsNamed() throws Exception {
+        assertAbsent(Codec.ZSTD, "com.github.luben", "zstd", "com.github.luben:zstd-jni");
+        assertAbsent(Codec.XZ, "org.tukaani", "xz", "org.tukaani:xz");
+        assertAbsent(Codec.BZIP2, "org.apache.commons", "bzip2", "org.apache.commons:commons-compress");
+    }
+
+    private static void assertAbsent(Codec codec, String packages, String format, String artifact) throws Exception {
+        ClassLoader without = new Without(packages);
+        Class<?> stored = without.loadClass(StoredInput.class.getName());
         var newStored = stored.getDeclaredConstructor(InputStream.class);
         newStored.setAccessible(true);
-        var undo = withoutZstd.loadClass(Compression.class.getName()).getDeclaredMethod("undo", String.class, stored);
+        var undo = without.loadClass(Compression.class.getName()).getDeclaredMethod("undo", String.class, stored);
         undo.setAccessible(true);
-
-        Throwable cause = assertThrows(
-                        InvocationTargetException.class,
-                        () -> undo.invoke(
-                                null, "a.zst", newStored.newInstance(new ByteArrayInputStream(Sources.zstd(ONE)))))
+        Object input = newStored.newInstance(new ByteArrayInputStream(codec.compress(ONE)));
+        Throwable cause = assertThrows(InvocationTargetException.class, () -> undo.invoke(null, "a", input))
                 .getCause();
-
         IOException e = assertInstanceOf(IOException.class, cause);
         assertEquals(
-                "it is zstd, which needs the library com.github.luben:zstd-jni; that cannot be loaded", e.getMessage());
+                "it is " + format + ", which needs the library " + artifact + "; that cannot be loaded",
+                e.getMessage());
     }
 
     private static void assertCorrupt(byte[] stored, String message) {
@@ -129,15 +174,37 @@ class CompressionTest {
                 .build();
     }
 
-    /** Loads the classes of this package anew, without zstd-jni. */
-    private static final class WithoutZstd extends ClassLoader {
-        WithoutZstd() {
+    /** A stream that cannot be read. */
+    private static final class Failing extends InputStream {
+        private final IOException failure;
+
+        Failing(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw failure;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) throws IOException {
+            throw failure;
+        }
+    }
+
+    /** Loads the classes of this package anew, without those of a library. */
+    private static final class Without extends ClassLoader {
+        private final String packages;
+
+        Without(String packages) {
             super(CompressionTest.class.getClassLoader());
+            this.packages = packages;
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("com.github.luben")) {
+            if (name.startsWith(packages)) {
                 throw new ClassNotFoundException(name);
             }
             if (!name.startsWith("org.tokenwright")) {

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tokenwright.testing.Seeds;
+import org.tokenwright.text.Sources.Codec;
 import org.tokenwright.text.Sources.Read;
 
 /** Compares the reader with plain code that has the whole input in memory, over formats, codecs and block sizes. */
@@ -25,6 +26,7 @@ class DocumentReaderModelTest {
         "\r\n",
         "\r",
         "\n\n",
+        "\n \t\r\n",
         " ",
         "word",
         "\u00e9",
@@ -39,7 +41,7 @@ class DocumentReaderModelTest {
     };
 
     private static final TextFormat[] FORMATS = {
-        TextFormat.TEXT, TextFormat.LINES, TextFormat.LINES_WITH_ENDS, TextFormat.JSONL
+        TextFormat.TEXT, TextFormat.LINES, TextFormat.LINES_WITH_ENDS, TextFormat.PARAGRAPHS, TextFormat.JSONL
     };
 
     @Test
@@ -54,7 +56,7 @@ class DocumentReaderModelTest {
             if (!json) {
                 expected.addAll(model(text, format));
             }
-            int limit = random.nextBoolean() ? 1000 : random.nextInt(1, 60);
+            int limit = random.nextBoolean() ? 1000 : random.nextInt(format == TextFormat.PARAGRAPHS ? 40 : 1, 60);
             int skipped = removeTooLong(expected, json ? bytes : null, limit);
             try (DocumentReader reader = Sources.of(compress(bytes, random))
                     .format(format)
@@ -89,6 +91,9 @@ class DocumentReaderModelTest {
             return List.of(new Read("input", 1, position, text));
         }
         String[] lines = text.split("(?<=\n)", -1);
+        if (format == TextFormat.PARAGRAPHS) {
+            return paragraphs(lines, position);
+        }
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].isEmpty()) {
                 break;
@@ -98,6 +103,40 @@ class DocumentReaderModelTest {
             position += lines[i].getBytes(UTF_8).length;
         }
         return documents;
+    }
+
+    private static List<Read> paragraphs(String[] lines, long from) {
+        List<Read> documents = new ArrayList<>();
+        StringBuilder paragraph = new StringBuilder();
+        long position = from;
+        for (int i = 0; i <= lines.length; i++) {
+            String line = i < lines.length ? lines[i] : "";
+            if (line.matches("[ \\t\\r\\n]*")) {
+                if (!paragraph.isEmpty()) {
+                    String text = paragraph.toString();
+                    documents.add(new Read(
+                            "input",
+                            lineNumber(lines, i, text),
+                            position - text.getBytes(UTF_8).length,
+                            text.replaceFirst("\r?\n$", "")));
+                    paragraph.setLength(0);
+                }
+            } else {
+                paragraph.append(line);
+            }
+            position += line.getBytes(UTF_8).length;
+        }
+        return documents;
+    }
+
+    /** Number of the line, from 1, with which a paragraph begins that ends before line {@code end}, counted from 0. */
+    private static int lineNumber(String[] lines, int end, String paragraph) {
+        int first = end;
+        int length = 0;
+        while (length < paragraph.length()) {
+            length += lines[--first].length();
+        }
+        return first + 1;
     }
 
     /** Writes JSON lines that hold the lines of a text, and the documents that should be read from them. */
@@ -141,10 +180,10 @@ class DocumentReaderModelTest {
         int cut = random.nextInt(bytes.length + 1);
         byte[] first = Arrays.copyOf(bytes, cut);
         byte[] second = Arrays.copyOfRange(bytes, cut, bytes.length);
-        return switch (random.nextInt(3)) {
-            case 0 -> Sources.concat(Sources.gzip(first), Sources.gzip(second));
-            case 1 -> Sources.concat(Sources.zstd(first), Sources.zstd(second));
-            default -> bytes;
-        };
+        if (random.nextInt(5) == 0) {
+            return bytes;
+        }
+        Codec codec = List.of(Codec.values()).get(random.nextInt(Codec.values().length));
+        return Sources.concat(codec.compress(first), codec.compress(second));
     }
 }

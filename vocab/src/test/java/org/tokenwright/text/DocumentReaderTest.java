@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,10 @@ class DocumentReaderTest {
                 List.of(new Read("input", 1, 0, "a\r\n\nb")),
                 Sources.read(Sources.of("a\r\n\nb").build()));
         for (TextFormat format : TextFormat.values()) {
-            assertEquals(List.of(), Sources.texts(Sources.of("").format(format).build()));
+            if (format != TextFormat.PARQUET) {
+                assertEquals(
+                        List.of(), Sources.texts(Sources.of("").format(format).build()));
+            }
         }
     }
 
@@ -100,6 +104,42 @@ class DocumentReaderTest {
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> TextSource.builder().field("text"))
+                        .getMessage());
+    }
+
+    @Test
+    void aPointerNamesTheLabel() throws IOException {
+        String json = """
+                {"text": "a", "meta": {"language": "de\\u002dAT"}}
+                {"meta": {"language": null}, "text": "b"}
+                {"text": "c", "meta": {"lang": "fr"}}
+                {"meta": {"language": "en"}, "text": "d"}
+                """;
+        TextSource source = Sources.of(json)
+                .format(TextFormat.JSONL)
+                .label("/meta/language")
+                .build();
+        List<String> read = new ArrayList<>();
+        try (DocumentReader reader = source.open()) {
+            for (Document document = reader.next(); document != null; document = reader.next()) {
+                read.add(document.text() + ":" + document.label());
+            }
+        }
+        assertEquals(List.of("a:de-AT", "b:", "c:", "d:en"), read);
+        assertEquals(
+                "input, line 1, byte 23: found a number, expected a string at /label",
+                assertThrows(
+                                CorruptInputException.class,
+                                () -> Sources.read(Sources.of("{\"text\": \"a\", \"label\": 3}")
+                                        .format(TextFormat.JSONL)
+                                        .label("/label")
+                                        .build()))
+                        .getMessage());
+        assertEquals(
+                "the label is the document itself: /text",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Sources.of("").label("/text").build())
                         .getMessage());
     }
 
@@ -265,8 +305,10 @@ class DocumentReaderTest {
         Files.write(folder.resolve("2.NDJSON.GZ"), Sources.gzip(json));
         Files.write(folder.resolve("3.jsonl.zst"), json);
         Files.write(folder.resolve("4.json"), json);
+        Files.write(folder.resolve("5.CSV.bz2"), Sources.bzip2("id,text\n1,c".getBytes(UTF_8)));
+        Files.write(folder.resolve("6.tsv.xz"), Sources.xz("id\ttext\n1\td".getBytes(UTF_8)));
         assertEquals(
-                List.of("a", "b", "a", "b", "a", "b", new String(json, UTF_8)),
+                List.of("a", "b", "a", "b", "a", "b", new String(json, UTF_8), "c", "d"),
                 Sources.texts(TextSource.builder().path(folder).build()));
     }
 

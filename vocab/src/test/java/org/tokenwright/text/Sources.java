@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** What the tests of the reader share: sources in memory, their documents, compressed bytes. */
 final class Sources {
@@ -38,8 +41,7 @@ final class Sources {
     static List<Read> read(DocumentReader reader) throws IOException {
         List<Read> documents = new ArrayList<>();
         for (Document d = reader.next(); d != null; d = reader.next()) {
-            documents.add(
-                    new Read(d.source(), d.line(), d.position(), new String(d.bytes(), d.start(), d.length(), UTF_8)));
+            documents.add(new Read(d.source(), d.line(), d.position(), d.text()));
         }
         return documents;
     }
@@ -54,6 +56,39 @@ final class Sources {
 
     static byte[] zstd(byte[] bytes) {
         return Zstd.compress(bytes);
+    }
+
+    static byte[] xz(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (XZOutputStream xz = new XZOutputStream(out, new LZMA2Options(0))) {
+            xz.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] bzip2(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(out, 1)) {
+            bzip2.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    /** The compressions that the reader undoes. */
+    enum Codec {
+        GZIP,
+        ZSTD,
+        XZ,
+        BZIP2;
+
+        byte[] compress(byte[] bytes) throws IOException {
+            return switch (this) {
+                case GZIP -> gzip(bytes);
+                case ZSTD -> zstd(bytes);
+                case XZ -> xz(bytes);
+                case BZIP2 -> bzip2(bytes);
+            };
+        }
     }
 
     static byte[] concat(byte[]... parts) {

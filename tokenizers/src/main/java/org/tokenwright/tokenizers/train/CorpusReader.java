@@ -53,7 +53,7 @@ final class CorpusReader {
             progress.begin("reading", "bytes", reader.storedBytes());
             if (counters.size() == 1) {
                 for (Document document = next(reader); document != null; document = next(reader)) {
-                    counters.get(0).count(document.bytes(), document.start(), document.end());
+                    counters.get(0).count(document.bytes(), document.start(), document.end(), document.weight());
                 }
             } else {
                 readInParallel(reader, counters);

@@ -11,6 +11,7 @@ final class DocumentBatch {
     private byte[] bytes = new byte[CAPACITY];
     private int end;
     private final IntArrayList ends = new IntArrayList();
+    private final IntArrayList weights = new IntArrayList();
 
     /** Whether a document fits; an empty batch takes any. */
     boolean hasRoomFor(Document document) {
@@ -29,12 +30,13 @@ final class DocumentBatch {
         System.arraycopy(document.bytes(), document.start(), bytes, end, document.length());
         end += document.length();
         ends.add(end);
+        weights.add(document.weight());
     }
 
     void countWith(PretokenCounter counter) {
         int start = 0;
         for (int i = 0; i < ends.size(); i++) {
-            counter.count(bytes, start, ends.getInt(i));
+            counter.count(bytes, start, ends.getInt(i), weights.getInt(i));
             start = ends.getInt(i);
         }
     }
@@ -45,5 +47,6 @@ final class DocumentBatch {
         }
         end = 0;
         ends.clear();
+        weights.clear();
     }
 }

@@ -31,31 +31,39 @@ final class PretokenCounter {
         this.rule = rule;
     }
 
-    void count(byte[] bytes, int start, int end) {
+    /**
+     * Counts the pretokens of a document.
+     *
+     * @param weight how many times the document counts
+     */
+    void count(byte[] bytes, int start, int end, int weight) {
+        if (rule != null) {
+            stream.weigh(weight);
+        }
         if (normalization.isApplied(bytes, start, end)) {
-            countPretokens(bytes, start, end);
+            countPretokens(bytes, start, end, weight);
         } else {
             NormalizedText normalized = normalization.apply(bytes, start, end);
-            countPretokens(normalized.bytes(), 0, normalized.length());
+            countPretokens(normalized.bytes(), 0, normalized.length(), weight);
         }
     }
 
-    private void countPretokens(byte[] bytes, int start, int end) {
+    private void countPretokens(byte[] bytes, int start, int end, int weight) {
         scanner.reset(bytes, start, end);
         int from = start;
         for (int found = scanner.next(ends); found > 0; found = scanner.next(ends)) {
             for (int i = 0; i < found; i++) {
-                count(bytes, from, ends[i], rule);
+                countPretoken(bytes, from, ends[i], weight);
                 from = ends[i];
             }
-            pretokens += found;
+            pretokens += (long) found * weight;
         }
         stream.addBreak();
     }
 
-    private void count(byte[] bytes, int start, int end, @Nullable MergeRule rule) {
+    private void countPretoken(byte[] bytes, int start, int end, int weight) {
         int slot = table.slot(bytes, start, end);
-        table.payload(slot, table.payload(slot) + 1);
+        table.payload(slot, table.payload(slot) + weight);
         if (rule == null) {
             return;
         }

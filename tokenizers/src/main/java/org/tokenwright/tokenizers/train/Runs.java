@@ -39,10 +39,10 @@ final class Runs {
                 if (token >= 0) {
                     append(token);
                 } else {
-                    endRun();
+                    endRun(reader.weight());
                 }
             }
-            endRun();
+            endRun(reader.weight());
             done += counter.pretokens();
         }
         progress.end(done);
@@ -98,11 +98,11 @@ final class Runs {
         length += Integer.BYTES;
     }
 
-    private void endRun() {
+    private void endRun(int weight) {
         if (length >= 2 * Integer.BYTES) {
             int slot = table.slot(run, 0, length);
-            table.payload(slot, table.payload(slot) + 1);
-            total++;
+            table.payload(slot, table.payload(slot) + weight);
+            total += weight;
         }
         length = 0;
     }
