@@ -82,7 +82,8 @@ final class EncodeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
             arity = "0..*",
-            description = "Files (also .gz and .zst), folders, quoted patterns, or - for standard input, the default.")
+            description = "Files (also .gz, .zst, .xz and .bz2), folders, quoted patterns, or - for standard input, the"
+                    + " default.")
     private List<String> inputs = List.of(ReaderOptions.STANDARD_INPUT);
 
     EncodeCommand(Shell shell) {

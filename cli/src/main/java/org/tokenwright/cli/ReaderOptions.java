@@ -1,12 +1,15 @@
 package org.tokenwright.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.MalformedDocuments;
@@ -34,16 +37,62 @@ final class ReaderOptions {
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
             description = "How the input falls into documents: text (a file is a document), lines, lines-with-ends,"
-                    + " jsonl. Default: jsonl for names that end in .jsonl or .ndjson (also compressed), lines for"
-                    + " standard input, text for all else.")
+                    + " paragraphs, jsonl, csv, tsv, parquet. Default: by name (.jsonl, .ndjson, .csv, .tsv, .parquet, also"
+                    + " compressed), lines for standard input, text for all else.")
     private @Nullable TextFormat format;
 
     @Option(
             names = "--field",
             paramLabel = "POINTER",
             defaultValue = "/text",
-            description = "Which string of a JSON line is the document, as a JSON pointer. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Which string of a JSON line is the document, as a JSON pointer, or which column of csv, tsv and"
+                            + " parquet: /name, or /0 for the first. Default: ${DEFAULT-VALUE}.")
     private String field = "/text";
+
+    @Option(
+            names = "--label",
+            paramLabel = "POINTER",
+            description = "Where a document says what it is, its language for instance; named like the field.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "CHARSET",
+            converter = CharsetConverter.class,
+            description = "The charset of the text. Default: UTF-8, or what a byte order mark says.")
+    private Charset encoding = StandardCharsets.UTF_8;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            converter = DelimiterConverter.class,
+            description = "What separates the fields of csv: one character, or tab. Default: a comma.")
+    private char delimiter = ',';
+
+    @Option(names = "--no-header", description = "The first record of csv and tsv is one like the others.")
+    private boolean noHeader;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "RANGE",
+            converter = ShareConverter.class,
+            description =
+                    "Read a share of the documents, drawn by their content: 0.9, or 0.9-1 for those that 0.9 leaves"
+                            + " out. Default: all.")
+    private Share sample = new Share(0, 1);
+
+    @Option(
+            names = "--interleave",
+            description = "Let files take turns, by chance and in proportion to their sizes, instead of following one"
+                    + " another.")
+    private boolean interleave;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Decides what chance decides: the sample and the turns. Default: ${DEFAULT-VALUE}.")
+    private long seed;
 
     @Option(names = "--max-documents", paramLabel = "N", description = "Stop reading after N documents.")
     private long maxDocuments = Long.MAX_VALUE;
@@ -90,16 +139,51 @@ final class ReaderOptions {
      * @param shell gives standard input
      */
     TextSource source(List<String> inputs, Shell shell) throws IOException {
+        return source(inputs, Map.of(), 1, shell);
+    }
+
+    /**
+     * {@return the text that the arguments name}
+     *
+     * @param inputs files, folders, patterns, or {@value #STANDARD_INPUT}
+     * @param weights how many times the documents of some of them count
+     * @param threads how many threads may read ahead
+     * @param shell gives standard input
+     */
+    TextSource source(List<String> inputs, Map<String, Integer> weights, int threads, Shell shell) throws IOException {
+        weights.keySet().stream().filter(input -> !inputs.contains(input)).forEach(input -> {
+            throw usage("--weight " + input + ": there is no such input");
+        });
         try {
             TextSource.Builder source = TextSource.builder()
                     .format(format(inputs))
                     .field(field)
+                    .charset(encoding)
+                    .delimiter(delimiter)
+                    .header(!noHeader)
+                    .sample(sample.from(), sample.to(), seed)
+                    .threads(threads)
                     .limits(limits())
                     .malformed(skipMalformed ? MalformedDocuments.SKIP : MalformedDocuments.FAIL);
-            return add(inputs, source, shell).build();
+            if (label != null) {
+                source.label(label);
+            }
+            if (interleave) {
+                source.interleave(seed);
+            }
+            for (String input : inputs) {
+                source.weight(weights.getOrDefault(input, 1));
+                add(List.of(input), source, shell);
+            }
+            return source.build();
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    /** {@return the seed of all that chance decides} */
+    long seed() {
+        return seed;
     }
 
     /** Adds arguments to a source: a name that exists is a path even if it looks like a pattern. */
@@ -133,6 +217,51 @@ final class ReaderOptions {
 
     private ParameterException usage(@Nullable String message) {
         return new ParameterException(command.commandLine(), String.valueOf(message));
+    }
+
+    /** A share of the documents: from, inclusive, to, exclusive. */
+    record Share(double from, double to) {}
+
+    /** Reads a share, or the two ends of one. */
+    static final class ShareConverter implements ITypeConverter<Share> {
+        @Override
+        public Share convert(String value) {
+            if (!value.matches("[0-9.]+(-[0-9.]+)?")) {
+                throw new TypeConversionException("found " + value + ", expected a share such as 0.9 or 0.9-1");
+            }
+            int dash = value.indexOf('-');
+            return dash < 0
+                    ? new Share(0, Double.parseDouble(value))
+                    : new Share(
+                            Double.parseDouble(value.substring(0, dash)),
+                            Double.parseDouble(value.substring(dash + 1)));
+        }
+    }
+
+    /** Reads the name of a charset. */
+    static final class CharsetConverter implements ITypeConverter<Charset> {
+        @Override
+        public Charset convert(String value) {
+            try {
+                return Charset.forName(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("found " + value + ", expected a charset that Java knows");
+            }
+        }
+    }
+
+    /** Reads a character. */
+    static final class DelimiterConverter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String value) {
+            if (value.equals("tab")) {
+                return '\t';
+            }
+            if (value.length() != 1) {
+                throw new TypeConversionException("found " + value + ", expected one character or tab");
+            }
+            return value.charAt(0);
+        }
     }
 
     /** Reads the name of a format. */

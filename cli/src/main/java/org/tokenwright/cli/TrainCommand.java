@@ -8,8 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +184,12 @@ final class TrainCommand implements Callable<Integer> {
                     "How many threads work; the model does not depend on it. Default: as many as there are cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--weight",
+            paramLabel = "INPUT=N",
+            description = "Count each document of an INPUT N times; may be given more than once. Default: 1.")
+    private Map<String, Integer> weights = new LinkedHashMap<>();
+
     @Mixin
     private ReaderOptions reading = new ReaderOptions();
 
@@ -200,7 +208,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
             arity = "1..*",
-            description = "Files (also .gz and .zst), folders, quoted patterns, or - for standard input.")
+            description = "Files (also .gz, .zst, .xz and .bz2), folders, quoted patterns, or - for standard input.")
     private List<String> inputs = List.of();
 
     TrainCommand(Shell shell) {
@@ -211,7 +219,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainerOptions options = options();
         requireFolder(output);
-        TextSource source = reading.source(inputs, shell);
+        TextSource source = reading.source(inputs, weights, threads, shell);
         long start = System.nanoTime();
         BpeModel model = train(source, options);
         shell.save(() -> model.save(output));
