@@ -2,8 +2,6 @@ package org.tokenwright.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,9 +19,10 @@ final class DemoPage {
 
     /** {@return the page} */
     String html() throws IOException {
-        String page = template();
+        String page = Page.resource(TEMPLATE);
         String[][] values = {
-            {"corpus", escape(result.corpus().title())},
+            {"style", Page.resource("style.css")},
+            {"corpus", Html.escape(result.corpus().title())},
             {"training-size", megabytes(result.corpus().trainingBytes())},
             {"held-out-size", megabytes(result.heldOutBytes())},
             {
@@ -65,12 +64,6 @@ final class DemoPage {
         throw new IllegalStateException("the page asks for " + name + ", which has no value");
     }
 
-    private static String template() throws IOException {
-        try (InputStream stream = Objects.requireNonNull(DemoPage.class.getResourceAsStream(TEMPLATE), TEMPLATE)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     private int supermerges() {
         return Objects.requireNonNull(result.boundless().model().supermerges(), "supermerges")
                 .size();
@@ -83,7 +76,8 @@ final class DemoPage {
                 List.of(
                         new LineChart.Series("BoundlessBPE", "boundless", result.boundlessCurve()),
                         new LineChart.Series("BPE", "plain", result.plainCurve())),
-                true);
+                LineChart.Scale.DOUBLINGS,
+                LineChart.Scale.LINEAR);
     }
 
     private String supermergeChart() {
@@ -91,7 +85,8 @@ final class DemoPage {
                 "Superwords by size of vocabulary",
                 "tokens in the vocabulary",
                 List.of(new LineChart.Series("superwords", "boundless", result.supermergeCurve())),
-                false);
+                LineChart.Scale.LINEAR,
+                LineChart.Scale.LINEAR);
     }
 
     private String superwords() {
@@ -106,7 +101,7 @@ final class DemoPage {
     }
 
     private static String example(DemoExample example) {
-        return "<article><h3>" + escape(example.label()) + "</h3>\n"
+        return "<article><h3>" + Html.escape(example.label()) + "</h3>\n"
                 + row("BPE", example.plainTokens(), example.plain())
                 + row("BoundlessBPE", example.boundlessTokens(), example.boundless())
                 + "</article>";
@@ -121,15 +116,7 @@ final class DemoPage {
     }
 
     private static String token(String text, String cssClass) {
-        return "<span class=\"" + cssClass + "\">" + escape(text) + "</span>";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replaceAll("\\p{Cntrl}", "\u00b7");
+        return "<span class=\"" + cssClass + "\">" + Html.escape(text) + "</span>";
     }
 
     private static String megabytes(long bytes) {

@@ -3,6 +3,8 @@ package org.tokenwright.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,17 +32,27 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON object instead of a table.")
     private boolean json;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with plots.")
+    private @Nullable Path html;
+
     InspectCommand(Shell shell) {
         this.shell = shell;
     }
 
     @Override
     public Integer call() throws IOException {
-        ModelReport report = new ModelReport(ModelFormats.load(input));
+        if (html != null) {
+            TrainCommand.requireFolder(html);
+        }
+        BpeModel model = ModelFormats.load(input);
+        ModelReport report = new ModelReport(model);
         if (json) {
             report.writeJson(shell.out());
         } else {
             report.writeText(shell.out());
+        }
+        if (html != null) {
+            new ModelPage(model).page().write(html, shell);
         }
         return 0;
     }

@@ -1,8 +1,10 @@
 package org.tokenwright.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * A line chart in SVG. Its colours are those of the classes {@code grid}, {@code tick}, {@code line} and the ones of the
@@ -11,18 +13,18 @@ import java.util.function.DoubleUnaryOperator;
 final class LineChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 340;
-    private static final int LEFT = 56;
-    private static final int RIGHT = 118;
+    private static final int LEFT = 60;
+    private static final int RIGHT = 136;
     private static final int TOP = 16;
     private static final int BOTTOM = 48;
     private static final int STEPS = 5;
     private static final int LABEL_HEIGHT = 16;
+    private static final int MOST_DOTS = 16;
+    private static final int LONGEST_NAME = 18;
 
     private final StringBuilder svg = new StringBuilder();
-    private final String xTitle;
     private final Axis x;
     private final Axis y;
-    private final double yStep;
 
     /**
      * A point.
@@ -41,39 +43,95 @@ final class LineChart {
      */
     record Series(String name, String cssClass, List<Point> points) {}
 
-    /** How a value becomes a place. */
-    private record Axis(double low, double high, DoubleUnaryOperator scale) {
+    /** How values become places. */
+    enum Scale {
+        /** From 0, in steps of 1, 2, 2.5 or 5 times a power of ten. */
+        LINEAR,
+        /** Logarithmic, with ticks at the doublings of the least value. */
+        DOUBLINGS,
+        /** Logarithmic, with ticks at the powers of ten. */
+        DECADES
+    }
+
+    /** An axis from its first tick to its last tick or the highest value. */
+    private record Axis(Scale scale, double low, double high, List<Double> ticks) {
+        static Axis of(Scale scale, double[] values) {
+            double low = scale == Scale.LINEAR ? 0 : Double.MAX_VALUE;
+            double high = scale == Scale.LINEAR ? 1e-9 : 0;
+            for (double value : values) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+            List<Double> ticks = new ArrayList<>();
+            switch (scale) {
+                case LINEAR -> {
+                    double step = roundUp(high / STEPS);
+                    int steps = (int) Math.ceil(high / step - 1e-9);
+                    for (int i = 0; i <= steps; i++) {
+                        ticks.add(i * step);
+                    }
+                }
+                case DOUBLINGS -> {
+                    for (double tick = low; tick <= high; tick *= 2) {
+                        ticks.add(tick);
+                    }
+                }
+                case DECADES -> {
+                    double decade = Math.floor(Math.log10(low));
+                    do {
+                        ticks.add(Math.pow(10, decade++));
+                    } while (ticks.getLast() < high);
+                }
+            }
+            return new Axis(scale, ticks.getFirst(), Math.max(ticks.getLast(), high), ticks);
+        }
+
+        /** {@return the smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below a value} */
+        private static double roundUp(double value) {
+            double power = Math.pow(10, Math.floor(Math.log10(value)));
+            for (double factor : new double[] {1, 2, 2.5, 5}) {
+                if (factor * power >= value) {
+                    return factor * power;
+                }
+            }
+            return 10 * power;
+        }
+
         double share(double value) {
-            double from = scale.applyAsDouble(low);
-            double to = scale.applyAsDouble(high);
-            return to == from ? 0 : (scale.applyAsDouble(value) - from) / (to - from);
+            if (high == low) {
+                return 0;
+            }
+            return scale == Scale.LINEAR ? (value - low) / (high - low) : Math.log(value / low) / Math.log(high / low);
         }
     }
 
-    private LineChart(String xTitle, List<Series> series, boolean logarithmic) {
-        this.xTitle = xTitle;
+    private LineChart(String xTitle, List<Series> series, Scale xScale, Scale yScale) {
         List<Point> all =
                 series.stream().flatMap(line -> line.points().stream()).toList();
-        double lowX = logarithmic ? all.stream().mapToDouble(Point::x).min().orElse(1) : 0;
-        double highX = all.stream().mapToDouble(Point::x).max().orElse(1);
-        x = new Axis(lowX, highX, logarithmic ? Math::log : DoubleUnaryOperator.identity());
-        double highY = Math.max(1, all.stream().mapToDouble(Point::y).max().orElse(1));
-        yStep = roundUp(highY / STEPS);
-        y = new Axis(0, yStep * Math.ceil(highY / yStep), DoubleUnaryOperator.identity());
-        drawGrid(logarithmic);
+        x = Axis.of(xScale, all.stream().mapToDouble(Point::x).toArray());
+        y = Axis.of(yScale, all.stream().mapToDouble(Point::y).toArray());
+        drawGrid(xTitle);
         double labelY = Double.NEGATIVE_INFINITY;
-        for (Series line : series) {
+        for (Series line : highestEndFirst(series)) {
             draw(line);
             Point last = line.points().getLast();
             labelY = Math.max(placeY(last.y()) + 4, labelY + LABEL_HEIGHT);
-            svg.append(String.format(
-                    Locale.ROOT,
+            append(
                     "<text class=\"label %s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
-                    line.cssClass(),
-                    placeX(last.x()) + 10,
-                    labelY,
-                    line.name()));
+                    line.cssClass(), placeX(last.x()) + 10, labelY, Html.escape(shortened(line.name())));
         }
+    }
+
+    private static List<Series> highestEndFirst(List<Series> series) {
+        return series.stream()
+                .sorted(Comparator.comparingDouble(
+                                (Series line) -> line.points().getLast().y())
+                        .reversed())
+                .toList();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "\u2026";
     }
 
     /**
@@ -81,59 +139,30 @@ final class LineChart {
      *
      * @param label what it shows, for those who do not see it
      * @param xTitle what stands under the horizontal axis
-     * @param series the lines, that which ends highest first
-     * @param logarithmic whether the horizontal axis is logarithmic; its ticks are then doublings
+     * @param series the lines
+     * @param x the scale of the horizontal axis
+     * @param y the scale of the vertical axis
      */
-    static String of(String label, String xTitle, List<Series> series, boolean logarithmic) {
-        return "<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"" + label + "\">\n"
-                + new LineChart(xTitle, series, logarithmic).svg
-                + "</svg>";
+    static String of(String label, String xTitle, List<Series> series, Scale x, Scale y) {
+        return "<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"" + Html.escape(label)
+                + "\">\n" + new LineChart(xTitle, series, x, y).svg + "</svg>";
     }
 
-    /** {@return the smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below a value} */
-    private static double roundUp(double value) {
-        double power = Math.pow(10, Math.floor(Math.log10(value)));
-        for (double factor : new double[] {1, 2, 2.5, 5}) {
-            if (factor * power >= value) {
-                return factor * power;
-            }
-        }
-        return 10 * power;
-    }
-
-    private void drawGrid(boolean logarithmic) {
-        for (int i = 0; i * yStep <= y.high(); i++) {
-            double value = i * yStep;
-            double at = placeY(value);
-            svg.append(String.format(
-                    Locale.ROOT,
+    private void drawGrid(String xTitle) {
+        for (double value : y.ticks()) {
+            append(
                     "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>"
                             + "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
-                    LEFT,
-                    at,
-                    WIDTH - RIGHT,
-                    at,
-                    LEFT - 8,
-                    at + 4,
-                    number(value)));
+                    LEFT, placeY(value), WIDTH - RIGHT, placeY(value), LEFT - 8, placeY(value) + 4, number(value));
         }
-        double step = logarithmic ? 0 : roundUp(x.high() / STEPS);
-        for (double value = logarithmic ? x.low() : 0;
-                value <= x.high();
-                value = logarithmic ? 2 * value : value + step) {
-            svg.append(String.format(
-                    Locale.ROOT,
+        for (double value : x.ticks()) {
+            append(
                     "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-                    placeX(value),
-                    HEIGHT - BOTTOM + 18,
-                    number(value)));
+                    placeX(value), HEIGHT - BOTTOM + 18, number(value));
         }
-        svg.append(String.format(
-                Locale.ROOT,
+        append(
                 "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-                (LEFT + WIDTH - RIGHT) / 2.0,
-                HEIGHT - 8,
-                xTitle));
+                (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, Html.escape(xTitle));
     }
 
     private void draw(Series series) {
@@ -141,18 +170,15 @@ final class LineChart {
         for (Point point : series.points()) {
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", placeX(point.x()), placeY(point.y())));
         }
-        svg.append("<polyline class=\"line ").append(series.cssClass()).append("\" points=\"");
-        svg.append(points.toString().strip()).append("\"/>\n");
-        if (series.points().size() <= 16) {
-            series.points()
-                    .forEach(point -> svg.append(String.format(
-                            Locale.ROOT,
-                            "<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s: %s</title></circle>%n",
-                            series.cssClass(),
-                            placeX(point.x()),
-                            placeY(point.y()),
-                            number(point.x()),
-                            number(point.y()))));
+        append(
+                "<polyline class=\"line %s\" points=\"%s\"/>%n",
+                series.cssClass(), points.toString().strip());
+        if (series.points().size() <= MOST_DOTS) {
+            for (Point point : series.points()) {
+                append(
+                        "<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s: %s</title></circle>%n",
+                        series.cssClass(), placeX(point.x()), placeY(point.y()), number(point.x()), number(point.y()));
+            }
         }
     }
 
@@ -164,9 +190,19 @@ final class LineChart {
         return HEIGHT - BOTTOM - y.share(value) * (HEIGHT - TOP - BOTTOM);
     }
 
+    @FormatMethod
+    private void append(String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values));
+    }
+
     private static String number(double value) {
+        if (value >= 1e5 && value % 1e3 == 0) {
+            return value >= 1e6 && value % 1e6 == 0
+                    ? String.format(Locale.ROOT, "%,.0fM", value / 1e6)
+                    : String.format(Locale.ROOT, "%,.0fk", value / 1e3);
+        }
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%.2f", value);
+                : String.format(Locale.ROOT, value < 0.01 ? "%.0e" : "%.2f", value);
     }
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Help;
 
 /** Entry point of the command line. */
 public final class Main {
-    private static final List<String> COMMANDS = List.of("train", "encode", "decode", "inspect", "convert", "demo");
+    private static final List<String> COMMANDS =
+            List.of("train", "encode", "decode", "evaluate", "inspect", "diff", "convert", "demo", "completion");
 
     private Main() {}
 
@@ -61,6 +62,12 @@ public final class Main {
         }
     }
 
+    private static CommandLine allCommands(Shell shell) {
+        CommandLine line = new CommandLine(new TokenwrightCommand());
+        COMMANDS.forEach(command -> add(line, command, shell));
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
     /** Adds one command: to make all of them takes longer than most of them run. */
     private static boolean add(CommandLine line, String name, Shell shell) {
         @Nullable
@@ -69,6 +76,9 @@ public final class Main {
             case "encode" -> new EncodeCommand(shell);
             case "decode" -> new DecodeCommand(shell);
             case "inspect" -> new InspectCommand(shell);
+            case "evaluate" -> new EvaluateCommand(shell);
+            case "diff" -> new DiffCommand(shell);
+            case "completion" -> new CompletionCommand(shell, () -> allCommands(shell));
             case "convert" -> new ConvertCommand(shell);
             case "demo" -> new DemoCommand(shell);
             default -> null;

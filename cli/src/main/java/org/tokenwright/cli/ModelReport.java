@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -57,76 +58,104 @@ final class ModelReport {
         return model.supermerges() == null ? 0 : model.supermerges().size();
     }
 
-    /** Writes a table for people. */
-    void writeText(OutputStream out) throws IOException {
-        StringBuilder text = new StringBuilder();
-        row(text, "type", type());
-        row(text, "fingerprint", model.fingerprint());
-        row(text, "tokens", number(model.vocabulary().size()));
-        row(text, "alphabet", model.alphabet().label() + " (" + model.alphabet().size() + ")");
-        row(text, "merges", number(model.merges().size()));
+    /** Something that is told of the model. */
+    record Fact(String name, String value) {}
+
+    /** {@return what there is to tell in a line each} */
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("type", type()));
+        facts.add(new Fact("fingerprint", model.fingerprint()));
+        facts.add(new Fact("tokens", number(model.vocabulary().size())));
+        facts.add(new Fact(
+                "alphabet", model.alphabet().label() + " (" + model.alphabet().size() + ")"));
+        facts.add(new Fact("merges", number(model.merges().size())));
         if (model.supermerges() != null) {
-            row(text, "supermerges", number(supermerges()));
-            row(text, "merge rule", model.mergeRule().label());
+            facts.add(new Fact("supermerges", number(supermerges())));
+            facts.add(new Fact("merge rule", model.mergeRule().label()));
         }
         if (model.deletions().size() > 0) {
-            row(
-                    text,
+            facts.add(new Fact(
                     "deletions",
                     number(model.deletions().size()) + ", into "
-                            + model.deletions().parts().label());
+                            + model.deletions().parts().label()));
         }
         if (model.isSinglePass()) {
-            row(text, "passes", "one: merges and supermerges share a clock");
+            facts.add(new Fact("passes", "one: merges and supermerges share a clock"));
         }
         if (model.normalization() != Normalization.NONE) {
-            row(text, "normalization", model.normalization().label());
+            facts.add(new Fact("normalization", model.normalization().label()));
         }
-        Map<String, Integer> specials = model.specialTokens().ids();
-        row(
-                text,
-                "special tokens",
-                specials.isEmpty()
-                        ? "none"
-                        : specials.entrySet().stream()
-                                .map(special -> special.getKey() + " (" + special.getValue() + ")")
-                                .collect(Collectors.joining(", ")));
-        row(text, "pretokenizer", model.pretokenizer().name());
-        @Nullable TrainingSummary summary = model.summary();
-        if (summary != null) {
-            row(text, "trained on", format("%,d documents, %,d bytes", summary.documents(), summary.bytes()));
-            row(text, "pretokens", format("%,d, %,d distinct", summary.pretokens(), summary.distinctPretokens()));
-            if (summary.runs() > 0) {
-                row(text, "runs", format("%,d, %,d distinct", summary.runs(), summary.distinctRuns()));
-            }
-            if (summary.skippedDocuments() > 0) {
-                row(text, "passed over", format("%,d malformed documents", summary.skippedDocuments()));
-            }
-        }
+        facts.add(new Fact("special tokens", specialTokens()));
+        facts.add(new Fact("pretokenizer", model.pretokenizer().name()));
+        addTraining(facts);
         if (!model.settings().isEmpty()) {
-            row(
-                    text,
+            facts.add(new Fact(
                     "settings",
                     model.settings().entrySet().stream()
                             .map(setting -> setting.getKey() + "=" + setting.getValue())
-                            .collect(Collectors.joining(" ")));
+                            .collect(Collectors.joining(" "))));
         }
-        text.append("\nlongest tokens\n");
-        longest.forEach(token -> text.append(format("%,8d bytes  %s%n", token.length, readable(token))));
-        if (superwords.size() > 0) {
-            text.append(model.counts() == null ? "\nfirst superwords\n" : "\nmost frequent superwords\n");
-            superwords
-                    .mostFrequent(LISTED)
-                    .forEach(superword -> text.append(format(
-                            "%8s times  %s%n",
-                            superword.count() < 0 ? "?" : number(superword.count()),
-                            readable(model.vocabulary().bytes(superword.id())))));
-        }
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        return facts;
     }
 
-    private static void row(StringBuilder text, String name, String value) {
-        text.append(format("%-16s%s%n", name, value));
+    private String specialTokens() {
+        Map<String, Integer> specials = model.specialTokens().ids();
+        return specials.isEmpty()
+                ? "none"
+                : specials.entrySet().stream()
+                        .map(special -> special.getKey() + " (" + special.getValue() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private void addTraining(List<Fact> facts) {
+        @Nullable TrainingSummary summary = model.summary();
+        if (summary == null) {
+            return;
+        }
+        facts.add(new Fact("trained on", format("%,d documents, %,d bytes", summary.documents(), summary.bytes())));
+        facts.add(new Fact("pretokens", format("%,d, %,d distinct", summary.pretokens(), summary.distinctPretokens())));
+        if (summary.runs() > 0) {
+            facts.add(new Fact("runs", format("%,d, %,d distinct", summary.runs(), summary.distinctRuns())));
+        }
+        if (summary.skippedDocuments() > 0) {
+            facts.add(new Fact("passed over", format("%,d malformed documents", summary.skippedDocuments())));
+        }
+    }
+
+    /** {@return the longest tokens as a table} */
+    List<List<String>> longestTokens() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("token", "bytes"));
+        longest.forEach(token -> rows.add(List.of(readable(token), number(token.length))));
+        return rows;
+    }
+
+    /** {@return the most frequent superwords as a table} */
+    List<List<String>> superwords() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("superword", "times"));
+        superwords
+                .mostFrequent(LISTED)
+                .forEach(superword -> rows.add(List.of(
+                        readable(model.vocabulary().bytes(superword.id())),
+                        superword.count() < 0 ? "?" : number(superword.count()))));
+        return rows;
+    }
+
+    /** Writes a table for people. */
+    void writeText(OutputStream out) throws IOException {
+        StringBuilder text = new StringBuilder();
+        facts().forEach(fact -> text.append(format("%-16s%s%n", fact.name(), fact.value())));
+        text.append("\nlongest tokens\n");
+        longestTokens().stream().skip(1).forEach(row -> text.append(format("%8s bytes  %s%n", row.get(1), row.get(0))));
+        if (superwords.size() > 0) {
+            text.append(model.counts() == null ? "\nfirst superwords\n" : "\nmost frequent superwords\n");
+            superwords().stream()
+                    .skip(1)
+                    .forEach(row -> text.append(format("%8s times  %s%n", row.get(1), row.get(0))));
+        }
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String number(long value) {
@@ -143,7 +172,7 @@ final class ModelReport {
     }
 
     /** {@return a token as quoted text, or one visible character for each byte if it is not UTF-8} */
-    private static String readable(byte[] token) {
+    static String readable(byte[] token) {
         String shown;
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(token));

@@ -200,6 +200,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "The file for the model; replaced if it exists.")
     private Path output = Path.of("");
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page about the model, with plots.")
+    private @Nullable Path html;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Print warnings and errors only.")
@@ -219,10 +222,16 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainerOptions options = options();
         requireFolder(output);
+        if (html != null) {
+            requireFolder(html);
+        }
         TextSource source = reading.source(inputs, weights, threads, shell);
         long start = System.nanoTime();
         BpeModel model = train(source, options);
         shell.save(() -> model.save(output));
+        if (html != null) {
+            new ModelPage(model).page().write(html, shell);
+        }
         if (!quiet) {
             summarize(model, (System.nanoTime() - start) / 1e9);
         }
@@ -270,7 +279,7 @@ final class TrainCommand implements Callable<Integer> {
     /** Fails before hours of training and not after them. */
     static void requireFolder(Path file) throws IOException {
         if (file.toString().equals("-")) {
-            throw new FileSystemException("-", null, "models are written to files, not to standard output");
+            throw new FileSystemException("-", null, "it is written to a file, not to standard output");
         }
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         if (!Files.isDirectory(folder)) {

@@ -1,0 +1,107 @@
+package org.tokenwright.cli;
+
+import java.util.Arrays;
+import org.tokenwright.tokenizers.Encoder;
+import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.vocab.Vocabulary;
+
+/** A model that is evaluated, and how often it has used each of its tokens. For one thread. */
+final class Candidate {
+    private final String name;
+    private final BpeModel model;
+    private final Superwords superwords;
+    private final Encoder encoder;
+    private final long[] counts;
+
+    /**
+     * Creates a candidate.
+     *
+     * @param name what it is called in tables
+     * @param model the model
+     */
+    Candidate(String name, BpeModel model) {
+        this.name = name;
+        this.model = model;
+        this.superwords = new Superwords(model);
+        this.encoder = newEncoder();
+        this.counts = new long[model.vocabulary().idBound()];
+    }
+
+    String name() {
+        return name;
+    }
+
+    BpeModel model() {
+        return model;
+    }
+
+    /** {@return an encoder that takes special tokens in a text for text} */
+    Encoder newEncoder() {
+        return model.tokenizer().newEncoder(SpecialTokenPolicy.IGNORE);
+    }
+
+    /** Counts the tokens of a document, in each of the tallies too. */
+    void count(byte[] bytes, int start, int end, int index, Tally... tallies) {
+        int tokens = encoder.encode(bytes, start, end);
+        int[] ids = encoder.ids();
+        int found = 0;
+        for (int i = 0; i < tokens; i++) {
+            counts[ids[i]]++;
+            found += superwords.contains(ids[i]) ? 1 : 0;
+        }
+        for (Tally tally : tallies) {
+            tally.addTokens(index, tokens, found);
+        }
+    }
+
+    /**
+     * {@return the Rényi efficiency: the Rényi entropy of the tokens' shares over the logarithm of the size of the
+     * vocabulary} Zouhar et al. 2023, "Tokenization and the noiseless channel".
+     *
+     * @param alpha the order of the entropy, above 1
+     */
+    double renyiEfficiency(double alpha) {
+        double total = Arrays.stream(counts).sum();
+        double sum = 0;
+        for (long count : counts) {
+            sum += Math.pow(count / total, alpha);
+        }
+        return total == 0
+                ? 0
+                : Math.log(sum) / (1 - alpha) / Math.log(model.vocabulary().size());
+    }
+
+    /** {@return number of tokens, special ones aside, that no document had} */
+    int unused() {
+        Vocabulary vocabulary = model.vocabulary();
+        int unused = 0;
+        for (int id = 0; id < counts.length; id++) {
+            unused += vocabulary.contains(id) && counts[id] == 0 ? 1 : 0;
+        }
+        return unused;
+    }
+
+    /** {@return how often the tokens were used that were used at all, falling} */
+    long[] ranked() {
+        long[] used = Arrays.stream(counts).filter(count -> count > 0).sorted().toArray();
+        for (int i = 0, j = used.length - 1; i < j; i++, j--) {
+            long swapped = used[i];
+            used[i] = used[j];
+            used[j] = swapped;
+        }
+        return used;
+    }
+
+    /** {@return by length in bytes, which share of the tokens in the text have it} */
+    double[] lengthShares() {
+        double total = Math.max(Arrays.stream(counts).sum(), 1);
+        double[] shares = new double[model.vocabulary().maxLength() + 1];
+        for (int id = 0; id < counts.length; id++) {
+            if (counts[id] > 0) {
+                shares[model.vocabulary().length(id)] += counts[id] / total;
+            }
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,95 @@
+package org.tokenwright.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.TextSource;
+import org.tokenwright.tokenizers.formats.ModelFormats;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells which model is better for a text. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells which model is better for a text: bytes per token, tokens per word, R\u00e9nyi efficiency (of order 2.5),"
+                    + " share of superwords, unused vocabulary, stability under edits of one character, and speed.",
+            "",
+            "With --label, JSON lines, csv, tsv and parquet are told apart by what they say of themselves, their language"
+                    + " for instance; files are told apart anyway. To hold text out of training, train with --sample 0.9"
+                    + " and evaluate with --sample 0.9-1 and the same --seed.",
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tokenwright evaluate --model books.model held-out.txt",
+            "  tokenwright evaluate -m bpe.model -m boundless.model --label /lang --sample 0.9-1 --html report.html corpus/",
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "MODEL",
+            required = true,
+            description = "A model; may be given more than once.")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print a JSON object instead of tables.")
+    private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with plots.")
+    private @Nullable Path html;
+
+    @Mixin
+    private ReaderOptions reading = new ReaderOptions();
+
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "Files (also .gz, .zst, .xz and .bz2), folders, quoted patterns, or - for standard input.")
+    private List<String> inputs = List.of();
+
+    EvaluateCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (html != null) {
+            TrainCommand.requireFolder(html);
+        }
+        TextSource source = reading.source(inputs, shell);
+        List<Candidate> candidates = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Path model : models) {
+            String name = String.valueOf(model.getFileName()).replaceFirst("\\.model$", "");
+            candidates.add(new Candidate(names.add(name) ? name : model.toString(), ModelFormats.load(model)));
+        }
+        Evaluation evaluation = evaluate(candidates, source);
+        if (json) {
+            new EvaluationJson(evaluation).write(shell.out());
+        } else {
+            shell.out().write(new EvaluationTable(evaluation).text().getBytes(StandardCharsets.UTF_8));
+        }
+        if (html != null) {
+            new EvaluationPage(evaluation).page().write(html, shell);
+        }
+        return 0;
+    }
+
+    private Evaluation evaluate(List<Candidate> candidates, TextSource source) throws IOException {
+        try (ProgressLine progress = ProgressLine.on(shell)) {
+            return Evaluation.of(candidates, source, reading.seed(), progress);
+        }
+    }
+}

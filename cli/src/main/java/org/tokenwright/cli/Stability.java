@@ -1,0 +1,96 @@
+package org.tokenwright.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.tokenwright.tokenizers.Encoder;
+
+/**
+ * What a change of one character does to the tokens of a text.
+ *
+ * @param tokens how many tokens a change replaces, on average: those between the longest beginning and the longest end that
+ *     the tokens before and after it share
+ * @param bytes how many bytes these tokens are
+ */
+record Stability(double tokens, double bytes) {
+    private static final int EDITS = 2_000;
+    private static final int PASSAGE = 1_000;
+
+    /** A passage before and after the edit. */
+    private record Edit(String before, String after) {}
+
+    /**
+     * {@return the stability of a candidate's tokens} The same edits are made for every candidate.
+     *
+     * @param candidate makes the tokens
+     * @param text what is edited
+     * @param seed decides which characters
+     */
+    static Stability of(Candidate candidate, List<byte[]> text, long seed) {
+        List<Edit> edits = edits(text, seed);
+        Encoder encoder = candidate.newEncoder();
+        long tokens = 0;
+        long bytes = 0;
+        for (Edit edit : edits) {
+            int[] before = encode(encoder, edit.before());
+            int[] after = encode(encoder, edit.after());
+            int shorter = Math.min(before.length, after.length);
+            int start = Arrays.mismatch(before, after);
+            start = start < 0 ? shorter : start;
+            int kept = 0;
+            while (kept < shorter - start && before[before.length - 1 - kept] == after[after.length - 1 - kept]) {
+                kept++;
+            }
+            for (int i = start; i < before.length - kept; i++) {
+                tokens++;
+                bytes += candidate.model().vocabulary().length(before[i]);
+            }
+        }
+        double count = Math.max(edits.size(), 1);
+        return new Stability(tokens / count, bytes / count);
+    }
+
+    private static int[] encode(Encoder encoder, String passage) {
+        byte[] utf8 = passage.getBytes(StandardCharsets.UTF_8);
+        int count = encoder.encode(utf8, 0, utf8.length);
+        return Arrays.copyOf(encoder.ids(), count);
+    }
+
+    private static List<Edit> edits(List<byte[]> text, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Edit> edits = new ArrayList<>();
+        for (int i = 0; i < EDITS && !text.isEmpty(); i++) {
+            int[] all = codePoints(text.get(random.nextInt(text.size())));
+            int from = random.nextInt(Math.max(1, all.length - PASSAGE + 1));
+            int[] passage = Arrays.copyOfRange(all, from, Math.min(all.length, from + PASSAGE));
+            edits.add(new Edit(string(passage), string(edited(passage, all, random))));
+        }
+        return edits;
+    }
+
+    /** Replaces, deletes or inserts a character, which is one of the same document. */
+    private static int[] edited(int[] passage, int[] all, SplittableRandom random) {
+        int at = random.nextInt(passage.length);
+        int character = all[random.nextInt(all.length)];
+        int kind = random.nextInt(3);
+        int inserted = kind == 1 ? 0 : 1;
+        int removed = kind == 2 ? 0 : 1;
+        int[] result = new int[passage.length + inserted - removed];
+        System.arraycopy(passage, 0, result, 0, at);
+        if (inserted == 1) {
+            result[at] = character;
+        }
+        System.arraycopy(passage, at + removed, result, at + inserted, passage.length - at - removed);
+        return result;
+    }
+
+    private static int[] codePoints(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8).codePoints().toArray();
+    }
+
+    private static String string(int[] codePoints) {
+        return new String(codePoints, 0, codePoints.length);
+    }
+}
