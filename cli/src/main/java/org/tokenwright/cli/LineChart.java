@@ -53,8 +53,8 @@ final class LineChart {
         DECADES
     }
 
-    /** An axis from its first tick to its last tick or the highest value. */
-    private record Axis(Scale scale, double low, double high, List<Double> ticks) {
+    /** An axis from its first tick to its last tick or the highest value, whichever is higher. */
+    private record Axis(Scale scale, double low, double high, double highest, List<Double> ticks) {
         static Axis of(Scale scale, double[] values) {
             double low = scale == Scale.LINEAR ? 0 : Double.MAX_VALUE;
             double high = scale == Scale.LINEAR ? 1e-9 : 0;
@@ -83,7 +83,17 @@ final class LineChart {
                     } while (ticks.getLast() < high);
                 }
             }
-            return new Axis(scale, ticks.getFirst(), Math.max(ticks.getLast(), high), ticks);
+            return new Axis(scale, ticks.getFirst(), Math.max(ticks.getLast(), high), high, ticks);
+        }
+
+        /** {@return the same axis, ending at the highest value} */
+        Axis toHighest() {
+            return new Axis(
+                    scale,
+                    low,
+                    highest,
+                    highest,
+                    ticks.stream().filter(tick -> tick <= highest).toList());
         }
 
         /** {@return the smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below a value} */
@@ -108,18 +118,36 @@ final class LineChart {
     private LineChart(String xTitle, List<Series> series, Scale xScale, Scale yScale) {
         List<Point> all =
                 series.stream().flatMap(line -> line.points().stream()).toList();
-        x = Axis.of(xScale, all.stream().mapToDouble(Point::x).toArray());
+        x = Axis.of(xScale, all.stream().mapToDouble(Point::x).toArray()).toHighest();
         y = Axis.of(yScale, all.stream().mapToDouble(Point::y).toArray());
         drawGrid(xTitle);
-        double labelY = Double.NEGATIVE_INFINITY;
-        for (Series line : highestEndFirst(series)) {
-            draw(line);
-            Point last = line.points().getLast();
-            labelY = Math.max(placeY(last.y()) + 4, labelY + LABEL_HEIGHT);
+        List<Series> ordered = highestEndFirst(series);
+        double[] labels = labelPlaces(ordered);
+        for (int i = 0; i < ordered.size(); i++) {
+            draw(ordered.get(i));
             append(
-                    "<text class=\"label %s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
-                    line.cssClass(), placeX(last.x()) + 10, labelY, Html.escape(shortened(line.name())));
+                    "<text class=\"label %s\" x=\"%d\" y=\"%.1f\">%s</text>%n",
+                    ordered.get(i).cssClass(),
+                    WIDTH - RIGHT + 10,
+                    labels[i],
+                    Html.escape(shortened(ordered.get(i).name())));
         }
+    }
+
+    /** Labels stand beside the ends of their lines, if need be lower, so as not to overlap, or higher, so as to be inside. */
+    private double[] labelPlaces(List<Series> ordered) {
+        double[] places = new double[ordered.size()];
+        double above = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Math.max(placeY(ordered.get(i).points().getLast().y()) + 4, above + LABEL_HEIGHT);
+            above = places[i];
+        }
+        double below = HEIGHT - BOTTOM + 4 + LABEL_HEIGHT;
+        for (int i = places.length - 1; i >= 0; i--) {
+            places[i] = Math.min(places[i], below - LABEL_HEIGHT);
+            below = places[i];
+        }
+        return places;
     }
 
     private static List<Series> highestEndFirst(List<Series> series) {

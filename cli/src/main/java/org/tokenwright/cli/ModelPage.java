@@ -32,10 +32,10 @@ final class ModelPage {
                 "A vocabulary of "
                         + String.format(Locale.ROOT, "%,d", model.vocabulary().size()) + " tokens",
                 "What the model holds, and how it came to be.");
-        List<List<String>> facts = new ArrayList<>();
-        facts.add(List.of("", ""));
-        report.facts().forEach(fact -> facts.add(List.of(fact.name(), fact.value())));
-        page.table(facts).heading("Plots").charts(figures());
+        page.facts(report.facts().stream()
+                .map(fact -> List.of(fact.name(), fact.value()))
+                .toList());
+        page.heading("Plots").charts(figures());
         page.heading("The longest tokens").table(report.longestTokens());
         if (superwords.size() > 0) {
             page.heading("Superwords").table(report.superwords());

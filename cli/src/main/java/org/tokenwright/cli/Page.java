@@ -54,20 +54,34 @@ final class Page {
     }
 
     /**
-     * Adds a table.
+     * Adds a table of numbers.
      *
      * @param rows its rows; the first is the head
      */
     Page table(List<List<String>> rows) {
         body.append("<div class=\"scroll\"><table>\n");
-        for (int i = 0; i < rows.size(); i++) {
-            String cell = i == 0 ? "th" : "td";
-            body.append(rows.get(i).stream()
-                    .map(text -> "<" + cell + ">" + Html.escape(text) + "</" + cell + ">")
-                    .collect(Collectors.joining("", "<tr>", "</tr>\n")));
-        }
+        row(rows.get(0), "th");
+        rows.stream().skip(1).forEach(row -> row(row, "td"));
         body.append("</table></div>\n");
         return this;
+    }
+
+    /**
+     * Adds a table of text without a head.
+     *
+     * @param rows its rows
+     */
+    Page facts(List<List<String>> rows) {
+        body.append("<div class=\"scroll\"><table class=\"facts\">\n");
+        rows.forEach(row -> row(row, "td"));
+        body.append("</table></div>\n");
+        return this;
+    }
+
+    private void row(List<String> cells, String element) {
+        body.append(cells.stream()
+                .map(text -> "<" + element + ">" + Html.escape(text) + "</" + element + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>\n")));
     }
 
     Page charts(List<Figure> figures) {
