@@ -113,16 +113,6 @@ final class Cells {
         }
     }
 
-    /** The first position, from another on, at which a token begins; {@link #end()} if there is none. */
-    int find(int token, int from) {
-        for (int at = from; at < end; at++) {
-            if (cells[at] == token) {
-                return at;
-            }
-        }
-        return end;
-    }
-
     /** How many units a token covered when it was first made. */
     int declaredSpan(int token) {
         return spans[token];

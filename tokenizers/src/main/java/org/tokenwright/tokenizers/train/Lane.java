@@ -1,6 +1,8 @@
 package org.tokenwright.tokenizers.train;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the most frequent pair of neighbouring tokens in weighted sequences, again and again. The words of a corpus are one
@@ -34,6 +36,7 @@ final class Lane {
     private boolean completing;
     private long merged;
     private long[] tokenCounts;
+    private @Nullable Places places;
 
     Lane(Cells cells, Tokens tokens, long floor, Counting counting) {
         this(cells, tokens, floor, counting, TrainerOptions.MAX_TOKEN_BYTES, Integer.MAX_VALUE);
@@ -61,6 +64,11 @@ final class Lane {
         }
         queue.order();
         weights = cells.weightCursor();
+    }
+
+    /** Lets tokens that are made from now on be split. */
+    void allowSplits() {
+        places = new Places();
     }
 
     /** Finds the best pair; false if no pair above the floor is left. */
@@ -193,17 +201,21 @@ final class Lane {
             }
             completing |= cells.isWholeSequence(from, to);
             cells.join(from, seam, to, product);
+            if (places != null) {
+                places.add(product, from);
+            }
             row = productsBefore + 1 + productsAfter;
             rowEnd = productsAfter == 0 ? to : cells.runEnd(to);
         }
     }
 
     /**
-     * Puts parts in the place of all occurrences of a token. Only in lanes of bytes, in standard counting and with the floor
-     * 0.
+     * Puts parts in the place of all occurrences of a token. Only in lanes that {@linkplain #allowSplits allow} it, of bytes,
+     * in standard counting and with the floor 0.
      */
     void split(int token, int[] parts) {
-        new Split(cells, pairs, queue, weights).run(token, parts);
+        Places all = Objects.requireNonNull(places, "splits are not allowed");
+        new Split(cells, pairs, queue, weights, all).run(token, parts);
         for (int part : parts) {
             tokenCounts[part] += tokenCounts[token];
         }

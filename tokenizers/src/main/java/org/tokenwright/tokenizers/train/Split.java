@@ -19,29 +19,31 @@ final class Split {
      * Pairs that touch a part are new at their positions, so these go to the pairs' occurrences. Some may be there already,
      * from before the deleted token was made; a merge that comes upon a position a second time finds that the pair is gone.
      * Counts rise, so pairs that gain are queued anew.
-     *
-     * The cells are searched from end to end, once for each deletion: deletions are few beside merges, and the search costs
-     * less than an index of every token's occurrences would.
      */
     private final Cells cells;
     private final PairTable pairs;
     private final PairQueue queue;
     private final Cells.WeightCursor weights;
+    private final Places places;
     private final Long2LongOpenHashMap changes = new Long2LongOpenHashMap();
     private final LongArrayList newPairs = new LongArrayList();
     private final IntArrayList newPositions = new IntArrayList();
 
-    Split(Cells cells, PairTable pairs, PairQueue queue, Cells.WeightCursor weights) {
+    Split(Cells cells, PairTable pairs, PairQueue queue, Cells.WeightCursor weights, Places places) {
         this.cells = cells;
         this.pairs = pairs;
         this.queue = queue;
         this.weights = weights;
+        this.places = places;
     }
 
     void run(int token, int[] parts) {
         int first = parts[0];
         int last = parts[parts.length - 1];
-        for (int from = cells.find(token, 1); from < cells.end(); ) {
+        for (int from : places.remove(token)) {
+            if (cells.token(from) != token) {
+                continue;
+            }
             int to = cells.runEnd(from);
             int before = cells.token(from - 1);
             int after = cells.token(to);
@@ -52,13 +54,23 @@ final class Split {
             for (int at = from; at < to; ) {
                 int next = at + cells.span(at);
                 cells.split(at, parts);
+                addPlaces(at, parts);
                 at = next;
             }
             count(windowFrom, windowTo, weight);
             addOccurrences(before < 0 ? from : from - cells.span(from - 1), after < 0 ? to : to + cells.span(to));
-            from = cells.find(token, to);
         }
         update();
+    }
+
+    private void addPlaces(int from, int[] parts) {
+        int at = from;
+        for (int part : parts) {
+            if (cells.span(at) > 1) {
+                places.add(part, at);
+            }
+            at += cells.span(at);
+        }
     }
 
     /** Where the row of tokens equal to the one that ends at a position begins. */

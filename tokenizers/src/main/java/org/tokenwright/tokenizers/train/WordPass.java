@@ -51,6 +51,9 @@ final class WordPass {
     void run(int newTokens, boolean direct, ProgressReporter progress) {
         progress.begin("merging words", "tokens", newTokens);
         boolean deletes = options.deletionThreshold() <= 1;
+        if (deletes) {
+            lane.allowSplits();
+        }
         while (vocabulary.added() < newTokens && lane.findBest() && lane.bestCount() >= options.minCount()) {
             int left = lane.bestLeft();
             int right = lane.bestRight();
