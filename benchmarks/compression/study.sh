@@ -5,7 +5,7 @@
 #   study.sh CORPORA RESULTS
 #
 # CORPORA holds JSON lines with "text" and "lang" in the folders code, english, legal and multilingual; RESULTS gets the
-# models, table.txt, results.json and page.html. TOKENWRIGHT names the program, ./tokenwright if it is not set.
+# models, a table for each size and a page with plots. TOKENWRIGHT names the program, ./tokenwright if it is not set.
 set -eu
 
 corpora=$1
@@ -39,3 +39,17 @@ for size in 8192 16384 32768 65536 131072; do
     train "bpe-deletions-$size" --type bpe --deletion-threshold 0.9 --vocab-size $size "$@"
     train "boundless-deletions-$size" --deletion-threshold 0.9 --vocab-size $size "$@"
 done
+
+compare() { # SIZE OPTIONS...
+    size=$1
+    shift
+    "$tokenwright" evaluate --sample 0.9-1 --seed 1 --label /lang --model "$results/bpe-$size.model" \
+        --model "$results/bpe-deletions-$size.model" --model "$results/boundless-$size.model" \
+        --model "$results/boundless-deletions-$size.model" --model "$results/super-equal-$size.model" \
+        --model "$results/super-half-$size.model" "$@"
+}
+
+for size in 8192 16384 32768 65536; do
+    compare $size "$@" >"$results/table-$size.txt"
+done
+compare 131072 --html "$results/page-131072.html" "$@" >"$results/table-131072.txt"

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** An evaluation as tables: the first row has the names of the models, the first column what is measured. */
 final class EvaluationTable {
-    private static final int MOST_GROUPS = 60;
+    private static final int MOST_GROUPS = 100;
 
     private final Evaluation evaluation;
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.text.ProgressListener;
@@ -165,6 +166,23 @@ final class TrainCommand implements Callable<Integer> {
     private boolean splitRuns;
 
     @Option(
+            names = "--save-pretokens",
+            paramLabel = "FILE",
+            description = "Also write the pretokens and their counts to a file.")
+    private @Nullable Path pretokenDump;
+
+    @Option(
+            names = "--save-runs",
+            paramLabel = "FILE",
+            description = "Also write the runs of pretokens that superwords are made of, and their counts, to a file.")
+    private @Nullable Path runDump;
+
+    @Option(
+            names = "--from-pretokens",
+            description = "The INPUT is one file of pretokens that --save-pretokens has written; with --type bpe only.")
+    private boolean fromPretokens;
+
+    @Option(
             names = "--special",
             paramLabel = "TOKEN",
             description = "Adds a special token; may be given more than once.")
@@ -222,12 +240,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainerOptions options = options();
         requireFolder(output);
-        if (html != null) {
-            requireFolder(html);
+        for (Path file : otherOutputs()) {
+            requireFolder(file);
         }
-        TextSource source = reading.source(inputs, weights, threads, shell);
         long start = System.nanoTime();
-        BpeModel model = train(source, options);
+        BpeModel model = train(options);
         shell.save(() -> model.save(output));
         if (html != null) {
             new ModelPage(model).page().write(html, shell);
@@ -239,7 +256,15 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<Path> otherOutputs() {
+        return Stream.of(html, pretokenDump, runDump).filter(Objects::nonNull).toList();
+    }
+
     private TrainerOptions options() {
+        if (fromPretokens && (type != Type.BPE || inputs.size() != 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from-pretokens belongs to --type bpe and needs one INPUT, a file");
+        }
         if ((type == Type.SUPER) != (supermerges > 0)) {
             throw new ParameterException(
                     spec.commandLine(), "--supermerges with 1 or more belongs to --type super, and that needs it");
@@ -253,6 +278,8 @@ final class TrainCommand implements Callable<Integer> {
                     .minCount(minCount)
                     .maxTokenBytes(maxTokenBytes)
                     .splitRuns(splitRuns)
+                    .pretokenDump(pretokenDump)
+                    .runDump(runDump)
                     .specialTokens(specials)
                     .padTo(padTo)
                     .threads(threads);
@@ -287,9 +314,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private BpeModel train(TextSource source, TrainerOptions options) throws IOException {
+    private BpeModel train(TrainerOptions options) throws IOException {
         try (ProgressLine progress = ProgressLine.on(shell)) {
-            return type.train(source, options, quiet ? ProgressListener.NONE : progress);
+            ProgressListener listener = quiet ? ProgressListener.NONE : progress;
+            return fromPretokens
+                    ? BpeTrainer.trainOnPretokens(Path.of(inputs.get(0)), options, listener)
+                    : type.train(reading.source(inputs, weights, threads, shell), options, listener);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.train;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.tokenwright.text.ProgressListener;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.BpeModel;
@@ -31,5 +32,24 @@ public final class BpeTrainer {
     public static BpeModel train(TextSource source, TrainerOptions options, ProgressListener listener)
             throws IOException {
         return new Training(source, options, listener).trainWords(Counting.STANDARD);
+    }
+
+    /**
+     * Trains a model on pretokens that have been counted before, with {@link TrainerOptions.Builder#pretokenDump} or by the
+     * BoundlessBPE programs. The options must name the pretokenizer that made them; the text itself is not needed.
+     *
+     * @param dump lines of a count, a tab and a pretoken in byte-to-character form; also compressed
+     * @param options how
+     * @param listener hears of the progress and can cancel
+     * @return the model, the same as from the text but for what is told of the training
+     * @throws org.tokenwright.text.CorruptInputException if a line of the dump is malformed
+     * @throws IOException if the dump cannot be read
+     * @throws IllegalStateException if the pretokens or tokens are too many for arrays
+     * @throws java.util.concurrent.CancellationException if {@code listener} cancels
+     */
+    public static BpeModel trainOnPretokens(Path dump, TrainerOptions options, ProgressListener listener)
+            throws IOException {
+        TextSource source = TextSource.builder().path(dump).build();
+        return new Training(source, options, listener).trainWordsOn(dump);
     }
 }

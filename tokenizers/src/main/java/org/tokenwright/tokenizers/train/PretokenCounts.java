@@ -47,6 +47,11 @@ final class PretokenCounts {
         return new PretokenCounts(table, counts, counters, globalIds);
     }
 
+    /** Takes what has been counted before, with counts as payloads, and without the order of pretokens. */
+    static PretokenCounts of(SliceTable table) {
+        return new PretokenCounts(table, table.payloads(), List.of(), List.of());
+    }
+
     SliceTable table() {
         return table;
     }
@@ -56,7 +61,7 @@ final class PretokenCounts {
     }
 
     long total() {
-        return counters.stream().mapToLong(PretokenCounter::pretokens).sum();
+        return Arrays.stream(counts).sum();
     }
 
     /** The ids of all pretokens by falling count. */

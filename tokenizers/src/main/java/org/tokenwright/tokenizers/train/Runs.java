@@ -56,6 +56,20 @@ final class Runs {
         return table.size();
     }
 
+    /** The counts of the runs, by number. */
+    long[] counts() {
+        return table.payloads();
+    }
+
+    /** The tokens of a run. */
+    int[] tokens(int run) {
+        int[] tokens = new int[table.length(run) / Integer.BYTES];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = (int) INT.get(table.arena(), table.start(run) + i * Integer.BYTES);
+        }
+        return tokens;
+    }
+
     /**
      * Cuts the runs into their frequent n-grams: an n-gram is kept if it occurs often enough and so did both n-grams of one
      * token less in it; from left to right, the longest kept n-gram is cut off, or else one token.

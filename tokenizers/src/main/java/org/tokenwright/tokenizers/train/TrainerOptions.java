@@ -1,8 +1,10 @@
 package org.tokenwright.tokenizers.train;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.DeletionParts;
@@ -33,6 +35,8 @@ public final class TrainerOptions {
     private final int maxTokenBytes;
     private final int maxWords;
     private final boolean splitRuns;
+    private final @Nullable Path pretokenDump;
+    private final @Nullable Path runDump;
     private final List<String> specialTokens;
     private final int padTo;
     private final int threads;
@@ -50,6 +54,8 @@ public final class TrainerOptions {
         maxTokenBytes = builder.maxTokenBytes;
         maxWords = builder.maxWords;
         splitRuns = builder.splitRuns;
+        pretokenDump = builder.pretokenDump;
+        runDump = builder.runDump;
         specialTokens = List.copyOf(builder.specialTokens);
         padTo = builder.padTo;
         threads = builder.threads;
@@ -91,6 +97,8 @@ public final class TrainerOptions {
                 .maxTokenBytes(maxTokenBytes)
                 .maxWords(maxWords)
                 .splitRuns(splitRuns)
+                .pretokenDump(pretokenDump)
+                .runDump(runDump)
                 .specialTokens(specialTokens)
                 .padTo(padTo)
                 .threads(threads);
@@ -191,6 +199,20 @@ public final class TrainerOptions {
     }
 
     /**
+     * {@return where the pretokens and their counts are written, or null if they are not}
+     */
+    public @Nullable Path pretokenDump() {
+        return pretokenDump;
+    }
+
+    /**
+     * {@return where the runs of pretokens and their counts are written, or null if they are not}
+     */
+    public @Nullable Path runDump() {
+        return runDump;
+    }
+
+    /**
      * {@return strings of special tokens; their ids follow those of the vocabulary}
      */
     public List<String> specialTokens() {
@@ -258,6 +280,8 @@ public final class TrainerOptions {
         private int maxTokenBytes = MAX_TOKEN_BYTES;
         private int maxWords = Integer.MAX_VALUE;
         private boolean splitRuns;
+        private @Nullable Path pretokenDump;
+        private @Nullable Path runDump;
         private List<String> specialTokens = List.of();
         private int padTo = 1;
         private int threads = 1;
@@ -370,6 +394,30 @@ public final class TrainerOptions {
          */
         public Builder splitRuns(boolean split) {
             this.splitRuns = split;
+            return this;
+        }
+
+        /**
+         * Writes the pretokens and their counts to a file before they are merged: lines of a count, a tab and the pretoken
+         * in byte-to-character form, the highest count first. Not written if this is never called.
+         *
+         * @param file the file, which is replaced if it exists, or null
+         * @return this
+         */
+        public Builder pretokenDump(@Nullable Path file) {
+            this.pretokenDump = file;
+            return this;
+        }
+
+        /**
+         * Writes the runs of pretokens that superwords are made of, and their counts, to a file: lines of a count and, each
+         * behind a tab, the pretokens of the run. Not written if this is never called, or superwords are not trained.
+         *
+         * @param file the file, which is replaced if it exists, or null
+         * @return this
+         */
+        public Builder runDump(@Nullable Path file) {
+            this.runDump = file;
             return this;
         }
 

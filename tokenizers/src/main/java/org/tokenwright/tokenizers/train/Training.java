@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.train;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -41,7 +42,15 @@ final class Training {
 
     BpeModel trainWords(Counting counting) throws IOException {
         CorpusReader reader = new CorpusReader(source, progress);
-        PretokenCounts pretokens = count(reader, null);
+        return trainWords(counting, reader, count(reader, null));
+    }
+
+    /** Trains on the pretokens of a dump instead of the source, which is not read. */
+    BpeModel trainWordsOn(Path dump) throws IOException {
+        return trainWords(Counting.STANDARD, new CorpusReader(source, progress), PretokenDump.read(dump));
+    }
+
+    private BpeModel trainWords(Counting counting, CorpusReader reader, PretokenCounts pretokens) {
         WordPass words = new WordPass(pretokens, tokens, counting, options, alphabet());
         words.run(options.vocabularySize() - options.alphabet().size(), directOperands, progress);
         return assemble(
@@ -78,6 +87,9 @@ final class Training {
         WordPass words = new WordPass(pretokens, tokens, Counting.STANDARD, options, alphabet());
         words.run(size - options.alphabet().size(), directOperands, progress);
         Runs runs = new Runs(pretokens, words.eligible(options.mergeRule(), options.pretokenizer()), progress);
+        if (options.runDump() != null) {
+            PretokenDump.write(runs, tokens, options.runDump());
+        }
         TrainingSummary summary = summary(reader, pretokens, runs);
         if (options.splitRuns()) {
             runs = runs.split(words.merges().lastCount());
@@ -91,7 +103,11 @@ final class Training {
             counters.add(new PretokenCounter(options.pretokenizer(), options.normalization(), rule));
         }
         reader.read(counters);
-        return PretokenCounts.of(counters);
+        PretokenCounts pretokens = PretokenCounts.of(counters);
+        if (options.pretokenDump() != null) {
+            PretokenDump.write(pretokens, options.pretokenDump());
+        }
+        return pretokens;
     }
 
     private int[] alphabet() {
