@@ -15,8 +15,6 @@ final class SuperPass {
      *
      * SuperBPE is the same without the competition: first all word merges, then supermerges however rare they are.
      */
-    private static final long NONE = -1;
-
     private final MergeLog words;
     private final Runs runs;
     private final Tokens tokens;
@@ -63,7 +61,7 @@ final class SuperPass {
         progress.begin("merging words and superwords", "tokens", newTokens);
         Lane lane = lane(floor);
         while (vocabulary.added() < newTokens) {
-            long rival = cursor < words.size() ? words.count(cursor) : NONE;
+            long rival = cursor < words.size() ? words.count(cursor) : options.minCount() - 1;
             if (lane.findBest() && lane.bestCount() > rival) {
                 takeSupermerge(lane);
                 if (!lane.isExact()) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
+import org.tokenwright.tokenizers.slow.SlowTrainer.Settings;
 
 /** The slow models give what the reference programs gave. */
 class SlowModelsTest {
@@ -30,7 +31,11 @@ class SlowModelsTest {
         Pattern regex = regex(golden);
         Function<String, List<String>> pretokens = text -> Bytes.pretokens(regex, text);
         SlowTrainer.Result result = SlowTrainer.boundless(
-                GoldenSet.pretokens("meadow", pattern), utf8(), 700, pretokens, Pattern.compile(rule.regex()));
+                GoldenSet.pretokens("meadow", pattern),
+                utf8(),
+                Settings.of(700),
+                pretokens,
+                Pattern.compile(rule.regex()));
 
         assertEquals(section(golden, "words", "merges"), merges(result.events(false)));
         assertEquals(section(golden, "superwords", "merges"), merges(result.events(true)));
@@ -41,7 +46,7 @@ class SlowModelsTest {
     @Test
     void trainsTheGoldenFirstPass() {
         List<String> golden = GoldenSet.lines("gpt4o_simple.word.model");
-        SlowTrainer.Result result = SlowTrainer.plain(GoldenSet.pretokens("meadow", "gpt4o"), utf8(), 700);
+        SlowTrainer.Result result = SlowTrainer.plain(GoldenSet.pretokens("meadow", "gpt4o"), utf8(), Settings.of(700));
 
         assertEquals(section(golden, "words", "merges"), merges(result.events(false)));
         assertEquals(List.of(), result.events(true));
@@ -115,7 +120,7 @@ class SlowModelsTest {
         }
         documents.add(pretokens.apply("1234567"));
         SlowTrainer.Result result =
-                SlowTrainer.boundless(documents, utf8(), 243 + 8, pretokens, Pattern.compile("\\p{L}"));
+                SlowTrainer.boundless(documents, utf8(), Settings.of(243 + 8), pretokens, Pattern.compile("\\p{L}"));
 
         List<SlowTrainer.Event> events = result.events();
         assertEquals(8, events.size());

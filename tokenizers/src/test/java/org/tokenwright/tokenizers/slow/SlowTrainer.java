@@ -24,6 +24,43 @@ public final class SlowTrainer {
     private SlowTrainer() {}
 
     /**
+     * How to train.
+     *
+     * @param size tokens in all
+     * @param minCount pairs that occur less often are not merged
+     * @param maxTokenBytes no token is longer
+     * @param maxWords no superword holds more pretokens
+     * @param threshold the share of a token's occurrences with which a merge that uses them up deletes it; above 1 none is
+     * @param intoBytes whether deleted tokens fall into bytes, or into their operands, and these further if they are deleted
+     * @param supermerges how many supermerges follow the merges, in SuperBPE
+     */
+    public record Settings(
+            int size,
+            long minCount,
+            int maxTokenBytes,
+            int maxWords,
+            double threshold,
+            boolean intoBytes,
+            int supermerges) {
+        /**
+         * {@return settings without limits and deletions}
+         *
+         * @param size tokens in all
+         */
+        public static Settings of(int size) {
+            return new Settings(size, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, 2, true, 0);
+        }
+    }
+
+    /**
+     * A deletion: a token that merges have used up falls into parts.
+     *
+     * @param token the token
+     * @param merges how many merges inside pretokens come before
+     */
+    public record Deletion(String token, int merges) {}
+
+    /**
      * A merge.
      *
      * @param supermerge whether it joins whole pretokens
@@ -45,10 +82,12 @@ public final class SlowTrainer {
      * What training gives.
      *
      * @param events the merges in their order, both kinds
+     * @param deletions the deletions in their order
      * @param vocabulary the tokens by id
      * @param counts occurrences of the tokens in the last pass, when it ended; those with none are left out
      */
-    public record Result(List<Event> events, List<String> vocabulary, Map<String, Long> counts) {
+    public record Result(
+            List<Event> events, List<Deletion> deletions, List<String> vocabulary, Map<String, Long> counts) {
         /**
          * {@return the merges of one kind by rank}
          *
@@ -61,10 +100,12 @@ public final class SlowTrainer {
         }
 
         /**
-         * {@return an encoder with these merges}
+         * {@return an encoder with these merges and deletions}
+         *
+         * @param intoBytes whether deleted tokens fall into bytes
          */
-        public SlowEncoder encoder() {
-            return new SlowEncoder(pairs(events(false)), pairs(events(true)));
+        public SlowEncoder encoder(boolean intoBytes) {
+            return new SlowEncoder(pairs(events(false)), pairs(events(true)), deletions, intoBytes);
         }
 
         private static List<List<String>> pairs(List<Event> events) {
@@ -80,11 +121,11 @@ public final class SlowTrainer {
      *
      * @param documents the pretokens of each document
      * @param alphabet the base bytes by id
-     * @param size tokens in all
+     * @param settings how
      * @return the model
      */
-    public static Result plain(List<List<String>> documents, List<String> alphabet, int size) {
-        return words(documents, alphabet, size, false, Comparator.naturalOrder());
+    public static Result plain(List<List<String>> documents, List<String> alphabet, Settings settings) {
+        return words(documents, alphabet, settings, false, Comparator.naturalOrder());
     }
 
     /**
@@ -97,7 +138,7 @@ public final class SlowTrainer {
      * @return the model
      */
     public static Result huggingFace(List<List<String>> documents, List<String> alphabet, int size) {
-        return words(documents, alphabet, size, true, null);
+        return words(documents, alphabet, Settings.of(size), true, null);
     }
 
     /**
@@ -107,7 +148,7 @@ public final class SlowTrainer {
      *
      * @param documents the pretokens of each document
      * @param alphabet the base bytes by id
-     * @param size tokens in all
+     * @param settings how
      * @param pretokens cuts a text into pretokens
      * @param rule finds a match in the texts of pretokens that may take part in supermerges
      * @return the model
@@ -115,33 +156,86 @@ public final class SlowTrainer {
     public static Result boundless(
             List<List<String>> documents,
             List<String> alphabet,
-            int size,
+            Settings settings,
             Function<String, List<String>> pretokens,
             Pattern rule) {
-        Result first = plain(documents, alphabet, size);
-        Lane runs = new Lane(runs(documents, eligible(first, pretokens, rule)), false, Comparator.naturalOrder());
+        Result first = plain(documents, alphabet, settings);
+        Lane runs = runLane(documents, eligible(first, settings, pretokens, rule), settings);
         Set<String> vocabulary = new LinkedHashSet<>(alphabet);
         List<Event> events = new ArrayList<>();
+        List<Deletion> deletions = new ArrayList<>();
+        Set<String> superwords = new HashSet<>();
         int replayed = 0;
         while (vocabulary.size() < first.vocabulary().size()) {
             Optional<Map.Entry<List<String>, Long>> best = runs.best();
             Event next = replayed < first.events().size() ? first.events().get(replayed) : null;
-            if (best.isPresent() && (next == null || best.get().getValue() > next.count())) {
+            long rival = next == null ? settings.minCount() - 1 : next.count();
+            if (best.isPresent() && best.get().getValue() > rival) {
                 events.add(runs.merge(best.get(), true));
+                vocabulary.add(events.getLast().product());
+                superwords.add(events.getLast().product());
             } else if (next != null) {
                 events.add(next);
+                vocabulary.add(next.product());
                 replayed++;
+                for (Deletion deletion : first.deletions()) {
+                    if (deletion.merges() == replayed) {
+                        deletions.add(deletion);
+                        if (!superwords.contains(deletion.token())) {
+                            vocabulary.remove(deletion.token());
+                        }
+                    }
+                }
             } else {
                 break;
             }
-            vocabulary.add(events.get(events.size() - 1).product());
         }
-        return new Result(events, List.copyOf(vocabulary), runs.tokenCounts());
+        return new Result(events, deletions, List.copyOf(vocabulary), runs.tokenCounts());
+    }
+
+    /**
+     * Trains SuperBPE: plain BPE, then as many supermerges as the settings say.
+     *
+     * @param documents the pretokens of each document
+     * @param alphabet the base bytes by id
+     * @param settings how
+     * @param pretokens cuts a text into pretokens
+     * @param rule finds a match in the texts of pretokens that may take part in supermerges
+     * @return the model
+     */
+    public static Result superwords(
+            List<List<String>> documents,
+            List<String> alphabet,
+            Settings settings,
+            Function<String, List<String>> pretokens,
+            Pattern rule) {
+        Settings words = new Settings(
+                settings.size() - settings.supermerges(),
+                settings.minCount(),
+                settings.maxTokenBytes(),
+                settings.maxWords(),
+                settings.threshold(),
+                settings.intoBytes(),
+                0);
+        Result first = plain(documents, alphabet, words);
+        Lane runs = runLane(documents, eligible(first, settings, pretokens, rule), settings);
+        Set<String> vocabulary = new LinkedHashSet<>(first.vocabulary());
+        List<Event> events = new ArrayList<>(first.events());
+        Optional<Map.Entry<List<String>, Long>> best = runs.best();
+        while (vocabulary.size() < first.vocabulary().size() + settings.supermerges()
+                && best.isPresent()
+                && best.get().getValue() >= settings.minCount()) {
+            events.add(runs.merge(best.get(), true));
+            vocabulary.add(events.getLast().product());
+            best = runs.best();
+        }
+        return new Result(events, first.deletions(), List.copyOf(vocabulary), runs.tokenCounts());
     }
 
     /** The tokens of which runs are made: they pass the rule, and their own text is encoded as the one token. */
-    private static Set<String> eligible(Result first, Function<String, List<String>> pretokens, Pattern rule) {
-        SlowEncoder encoder = first.encoder();
+    private static Set<String> eligible(
+            Result first, Settings settings, Function<String, List<String>> pretokens, Pattern rule) {
+        SlowEncoder encoder = first.encoder(settings.intoBytes());
         Set<String> eligible = new HashSet<>();
         for (String token : first.vocabulary()) {
             Optional<String> text = Bytes.text(token);
@@ -153,6 +247,15 @@ public final class SlowTrainer {
             }
         }
         return eligible;
+    }
+
+    private static Lane runLane(List<List<String>> documents, Set<String> eligible, Settings settings) {
+        return new Lane(
+                runs(documents, eligible),
+                false,
+                Comparator.naturalOrder(),
+                settings.maxTokenBytes(),
+                settings.maxWords());
     }
 
     private static List<List<String>> runs(List<List<String>> documents, Set<String> eligible) {
@@ -176,7 +279,7 @@ public final class SlowTrainer {
     private static Result words(
             List<List<String>> documents,
             List<String> alphabet,
-            int size,
+            Settings settings,
             boolean overlapping,
             @Nullable Comparator<String> order) {
         Set<String> vocabulary = new LinkedHashSet<>(alphabet);
@@ -188,19 +291,50 @@ public final class SlowTrainer {
                 pretokens.add(Arrays.asList(pretoken.split("")));
             }
         }
-        Lane lane = new Lane(pretokens, overlapping, order == null ? Comparator.comparing(ids::get) : order);
+        Lane lane = new Lane(
+                pretokens,
+                overlapping,
+                order == null ? Comparator.comparing(ids::get) : order,
+                settings.maxTokenBytes(),
+                Integer.MAX_VALUE);
         List<Event> events = new ArrayList<>();
-        while (vocabulary.size() < size) {
+        List<Deletion> deletions = new ArrayList<>();
+        while (vocabulary.size() < settings.size()) {
             Optional<Map.Entry<List<String>, Long>> best = lane.best();
-            if (best.isEmpty()) {
+            if (best.isEmpty() || best.get().getValue() < settings.minCount()) {
                 break;
             }
+            Map<String, Long> before = lane.tokenCounts();
             Event event = lane.merge(best.get(), false);
             events.add(event);
             vocabulary.add(event.product());
             ids.putIfAbsent(event.product(), ids.size());
+            for (String token : new LinkedHashSet<>(List.of(event.left(), event.right()))) {
+                if (token.length() > 1 && (double) event.count() / before.get(token) >= settings.threshold()) {
+                    vocabulary.remove(token);
+                    deletions.add(new Deletion(token, events.size()));
+                    lane.split(token, parts(token, settings.intoBytes(), events, vocabulary));
+                }
+            }
         }
-        return new Result(events, List.copyOf(vocabulary), lane.tokenCounts());
+        return new Result(events, deletions, List.copyOf(vocabulary), lane.tokenCounts());
+    }
+
+    /** The bytes of a token, or the operands of its first merge, or what these fall into if they are no tokens any more. */
+    private static List<String> parts(String token, boolean intoBytes, List<Event> events, Set<String> vocabulary) {
+        if (intoBytes) {
+            return Arrays.asList(token.split(""));
+        }
+        Event maker = events.stream()
+                .filter(event -> event.product().equals(token))
+                .findFirst()
+                .orElseThrow();
+        List<String> parts = new ArrayList<>();
+        for (String operand : List.of(maker.left(), maker.right())) {
+            boolean stays = operand.length() == 1 || vocabulary.contains(operand);
+            parts.addAll(stays ? List.of(operand) : parts(operand, false, events, vocabulary));
+        }
+        return parts;
     }
 
     /** Sequences of tokens, equal ones kept once with their number. */
@@ -208,10 +342,21 @@ public final class SlowTrainer {
         private Map<List<String>, Long> sequences = new LinkedHashMap<>();
         private final boolean overlapping;
         private final Comparator<Map.Entry<List<String>, Long>> order;
+        private final int maxBytes;
+        private final int maxUnits;
+        private final Map<String, Integer> units = new HashMap<>();
 
-        Lane(Collection<List<String>> sequences, boolean overlapping, Comparator<String> tokens) {
+        Lane(
+                Collection<List<String>> sequences,
+                boolean overlapping,
+                Comparator<String> tokens,
+                int maxBytes,
+                int maxUnits) {
             sequences.forEach(sequence -> this.sequences.merge(sequence, 1L, Long::sum));
             this.overlapping = overlapping;
+            this.maxBytes = maxBytes;
+            this.maxUnits = maxUnits;
+            sequences.forEach(sequence -> sequence.forEach(unit -> units.put(unit, 1)));
             Comparator<Map.Entry<List<String>, Long>> ascending = Map.Entry.comparingByValue();
             order = ascending
                     .reversed()
@@ -234,7 +379,24 @@ public final class SlowTrainer {
                     }
                 }
             });
-            return pairs.entrySet().stream().min(order);
+            return pairs.entrySet().stream()
+                    .filter(entry -> isAllowed(entry.getKey()))
+                    .min(order);
+        }
+
+        private boolean isAllowed(List<String> pair) {
+            return pair.get(0).length() + pair.get(1).length() <= maxBytes
+                    && units.get(pair.get(0)) + units.get(pair.get(1)) <= maxUnits;
+        }
+
+        void split(String token, List<String> parts) {
+            Map<List<String>, Long> split = new LinkedHashMap<>();
+            for (Map.Entry<List<String>, Long> sequence : sequences.entrySet()) {
+                List<String> longer = new ArrayList<>();
+                sequence.getKey().forEach(each -> longer.addAll(each.equals(token) ? parts : List.of(each)));
+                split.merge(longer, sequence.getValue(), Long::sum);
+            }
+            sequences = split;
         }
 
         Event merge(Map.Entry<List<String>, Long> pair, boolean supermerge) {
@@ -247,6 +409,8 @@ public final class SlowTrainer {
                 merged.merge(shorter, sequence.getValue(), Long::sum);
             }
             sequences = merged;
+            units.putIfAbsent(
+                    operands.get(0) + operands.get(1), units.get(operands.get(0)) + units.get(operands.get(1)));
             return new Event(supermerge, operands.get(0), operands.get(1), pair.getValue(), completing);
         }
 

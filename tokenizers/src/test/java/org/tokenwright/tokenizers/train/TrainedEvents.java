@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.MergeCounts;
 import org.tokenwright.tokenizers.slow.Bytes;
+import org.tokenwright.tokenizers.slow.SlowTrainer;
 import org.tokenwright.vocab.MergeTable;
-import org.tokenwright.vocab.Vocabulary;
 
 /** What a model says of its training, as lines that can be compared. */
 final class TrainedEvents {
@@ -32,6 +32,16 @@ final class TrainedEvents {
         return lines;
     }
 
+    static List<SlowTrainer.Deletion> deletions(BpeModel model) {
+        List<SlowTrainer.Deletion> deletions = new ArrayList<>();
+        for (int i = 0; i < model.deletions().size(); i++) {
+            deletions.add(new SlowTrainer.Deletion(
+                    Bytes.of(model.symbolBytes(model.deletions().token(i))),
+                    model.deletions().mergesBefore(i)));
+        }
+        return deletions;
+    }
+
     static List<String> vocabulary(BpeModel model) {
         List<String> tokens = new ArrayList<>();
         for (int id = 0; id < model.vocabulary().size(); id++) {
@@ -41,8 +51,7 @@ final class TrainedEvents {
     }
 
     private static String line(BpeModel model, MergeTable table, int rank, long count) {
-        Vocabulary tokens = model.vocabulary();
-        return Bytes.of(tokens.bytes(table.left(rank))) + " + " + Bytes.of(tokens.bytes(table.right(rank))) + " "
-                + count;
+        return Bytes.of(model.symbolBytes(table.left(rank))) + " + " + Bytes.of(model.symbolBytes(table.right(rank)))
+                + " " + count;
     }
 }
