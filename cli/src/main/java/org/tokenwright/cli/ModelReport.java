@@ -51,7 +51,7 @@ final class ModelReport {
     }
 
     private String type() {
-        return model.supermerges() == null ? "bpe" : "boundless";
+        return model.supermerges() == null ? "bpe" : model.settings().getOrDefault("type", "boundless");
     }
 
     private int supermerges() {

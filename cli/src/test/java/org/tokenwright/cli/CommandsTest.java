@@ -196,6 +196,171 @@ class CommandsTest {
     }
 
     @Test
+    void everyTrainingOptionIsInTheModel() {
+        String other = folder.resolve("other.model").toString();
+        Run run = Run.of(
+                "train",
+                "--type",
+                "super",
+                "--supermerges",
+                "3",
+                "--vocab-size",
+                "280",
+                "--format",
+                "lines",
+                "--pattern",
+                "gpt2",
+                "--normalize",
+                "nfc",
+                "--merge-rule",
+                "improved",
+                "--alphabet",
+                "utf8",
+                "--min-count",
+                "2",
+                "--max-token-bytes",
+                "12",
+                "--max-words",
+                "2",
+                "--deletion-threshold",
+                "0.9",
+                "--deletion-parts",
+                "operands",
+                "--special",
+                "<|end|>",
+                "--pad-to",
+                "8",
+                "--weight",
+                text + "=3",
+                "--output",
+                other,
+                text);
+        assertEquals(0, run.code(), run.err());
+        String report = Run.of("inspect", "--json", other).out();
+        for (String fact : List.of(
+                "\"type\" : \"super\"",
+                "\"supermerges\" : 3",
+                "\"normalization\" : \"nfc\"",
+                "\"mergeRule\" : \"improved\"",
+                "\"alphabet\" : \"utf8\"",
+                "\"deletionParts\" : \"operands\"",
+                "\"min-count\" : \"2\"",
+                "\"max-token-bytes\" : \"12\"",
+                "\"max-words\" : \"2\"",
+                "\"deletion-threshold\" : \"0.9\"",
+                "\"<|end|>\" : 263")) {
+            assertTrue(report.contains(fact), () -> fact + " in " + report);
+        }
+        assertUsage(
+                "--weight none.txt: there is no such input",
+                "train",
+                "--weight",
+                "none.txt=2",
+                "--output",
+                other,
+                text);
+        assertUsage(
+                "--supermerges with 1 or more belongs to --type super, and that needs it",
+                "train",
+                "--supermerges",
+                "2",
+                "--output",
+                other,
+                text);
+    }
+
+    /** A weight counts as if the text were there so many times. */
+    @Test
+    void weightsCountTheDocumentsOfAnInput() throws IOException {
+        String rest = Files.writeString(folder.resolve("rest.txt"), "a well, a well and a ladder\n")
+                .toString();
+        String weighted = folder.resolve("weighted.model").toString();
+        String repeated = folder.resolve("repeated.model").toString();
+        assertEquals(
+                0,
+                Run.of("train", "-q", "--vocab-size", "300", "-o", weighted, "--weight", rest + "=4", text, rest)
+                        .code());
+        assertEquals(
+                0,
+                Run.of("train", "-q", "--vocab-size", "300", "-o", repeated, text, rest, rest, rest, rest)
+                        .code());
+        Run diff = Run.of("diff", weighted, repeated);
+        assertTrue(diff.out().startsWith("in both           300 tokens, 300 of them with the same id"), diff.out());
+    }
+
+    @Test
+    void trainsOnPretokensThatWereSaved() throws IOException {
+        Path pretokens = folder.resolve("pretokens.tsv");
+        Path runs = folder.resolve("runs.tsv");
+        String first = folder.resolve("first.model").toString();
+        String second = folder.resolve("second.model").toString();
+        Run run = Run.of(
+                "train",
+                "-q",
+                "--vocab-size",
+                "280",
+                "--save-pretokens",
+                pretokens.toString(),
+                "--save-runs",
+                runs.toString(),
+                "--output",
+                first,
+                text);
+        assertEquals(0, run.code(), run.err());
+        assertEquals("12\t\u0120the", Files.readAllLines(pretokens).get(0));
+        assertTrue(Files.readAllLines(runs).stream().allMatch(line -> line.matches("[0-9]+(\t[^\t]+){2,}")));
+        run = Run.of("train", "-q", "--type", "bpe", "--vocab-size", "280", "--output", first, text);
+        assertEquals(0, run.code(), run.err());
+        run = Run.of(
+                "train",
+                "-q",
+                "--type",
+                "bpe",
+                "--vocab-size",
+                "280",
+                "--from-pretokens",
+                "--output",
+                second,
+                pretokens.toString());
+        assertEquals(0, run.code(), run.err());
+        assertTrue(Run.of("diff", first, second).out().startsWith("in both           280 tokens, 280 of them"));
+        assertUsage(
+                "--from-pretokens belongs to --type bpe and needs one INPUT, a file",
+                "train",
+                "--from-pretokens",
+                "--output",
+                second,
+                pretokens.toString());
+    }
+
+    @Test
+    void readsEveryFormat() throws IOException {
+        String csv = Files.writeString(folder.resolve("in.csv"), "id;body\n1;\"a\nb\"\n2;c\n")
+                .toString();
+        assertEquals(
+                "97 10 98\n99\n",
+                Run.of("encode", "-m", model, "--field", "/body", "--delimiter", ";", csv)
+                        .out());
+        assertEquals(
+                "49\n50\n",
+                Run.withInput("1\ta\n2\tb\n", "encode", "-m", model, "--format", "tsv", "--no-header", "--field", "/0")
+                        .out());
+        assertEquals(
+                "97 10 98\n99\n",
+                Run.withInput("a\nb\n\n\nc\n", "encode", "-m", model, "--format", "paragraphs")
+                        .out());
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {(byte) 0xe9});
+        assertEquals(
+                "195 169\n",
+                Run.of("encode", "-m", model, "--encoding", "latin1", latin.toString())
+                        .out());
+        assertEquals(
+                2,
+                Run.of("encode", "-m", model, "--encoding", "none", latin.toString())
+                        .code());
+    }
+
+    @Test
     void readsFoldersAndPatterns() throws IOException {
         Path many = Files.createDirectory(folder.resolve("many"));
         Files.writeString(many.resolve("1.txt"), "a");
@@ -220,7 +385,7 @@ class CommandsTest {
 
     @Test
     void explainsWrongUse() {
-        assertUsage("which command? train, encode, decode, inspect, convert, demo");
+        assertUsage("which command? train, encode, decode, evaluate, inspect, diff, convert, demo," + " completion");
         assertUsage("Unknown option: '--modle'", "encode", "-m", model, "--modle", "x");
         assertUsage("Missing required option: '--output=MODEL'", "train", text);
         assertUsage(
