@@ -77,7 +77,7 @@ final class DiffCommand implements Callable<Integer> {
         difference
                 .settings()
                 .forEach(setting -> text.append(
-                        String.format(Locale.ROOT, "%-18s%s / %s%n", setting.name(), setting.inA(), setting.inB())));
+                        String.format(Locale.ROOT, "%-22s%s / %s%n", setting.name(), setting.inA(), setting.inB())));
         append(text, "A", difference.a(), difference.onlyInA());
         append(text, "B", difference.b(), difference.onlyInB());
         return text.toString();

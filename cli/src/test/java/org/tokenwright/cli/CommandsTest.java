@@ -396,12 +396,13 @@ class CommandsTest {
                 "--max-bytes",
                 "5q");
         assertUsage(
-                "Invalid value for option '--format': found csv, expected auto, text, lines, lines-with-ends, jsonl",
+                "Invalid value for option '--format': found doc, expected auto, text, lines, lines-with-ends, paragraphs,"
+                        + " jsonl, csv, tsv, parquet",
                 "encode",
                 "-m",
                 model,
                 "--format",
-                "csv");
+                "doc");
         assertUsage("standard input beside other input needs --format", "encode", "-m", model, "-", text);
         assertUsage("vocabulary size is 3, expected 256 to 16777216", "train", "--vocab-size", "3", "-o", model, text);
         assertUsage(
