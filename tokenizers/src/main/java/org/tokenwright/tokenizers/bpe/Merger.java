@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.bpe;
 
+import java.util.function.IntPredicate;
 import org.tokenwright.vocab.MergeTable;
 
 /** Applies the merges of a table to sequences of tokens. For one thread. */
@@ -11,7 +12,7 @@ final class Merger {
      *
      * Short sequences are scanned for the lowest rank again and again; long ones go to a RankQueue, whose work is linear.
      */
-    private static final int SHORT = 48;
+    static final int SHORT = 48;
 
     private final MergeTable table;
     private final boolean clocked;
@@ -36,7 +37,18 @@ final class Merger {
         return end - start <= SHORT ? mergeShort(tokens, start, end) : longMerger.merge(tokens, start, end);
     }
 
+    /** Merges a sequence of up to {@link #SHORT} tokens. */
     private int mergeShort(int[] tokens, int start, int end) {
+        return mergeShort(tokens, start, end, rank -> true);
+    }
+
+    /**
+     * Merges a sequence of up to {@link #SHORT} tokens in place, unless a merge is not allowed, with which it stops.
+     *
+     * @param allowed tells of a rank whether its merge is allowed
+     * @return index behind the last token of the result, or -1 if it has stopped
+     */
+    int mergeShort(int[] tokens, int start, int end, IntPredicate allowed) {
         int length = end - start;
         for (int i = 0; i + 1 < length; i++) {
             ranks[i] = table.rank(tokens[start + i], tokens[start + i + 1]);
@@ -48,6 +60,9 @@ final class Merger {
             }
             if (rank == MergeTable.NO_RANK) {
                 break;
+            }
+            if (!allowed.test(rank)) {
+                return -1;
             }
             length = sweep(tokens, start, length, rank);
         }

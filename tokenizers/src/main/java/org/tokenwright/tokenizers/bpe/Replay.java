@@ -11,6 +11,8 @@ final class Replay {
      * look again. Which events a token waits for - its deletion, the merge with the token to its right - depends on the clock
      * when it came up, and on nothing else, so each is looked up once.
      *
+     * Few pretokens meet a token that is ever deleted. Short ones are merged as if there were no deletions, until one does.
+     *
      * As in LongMerger, tokens keep the place of their first byte and are linked to their neighbours, and RankQueue has each
      * place at the earlier of the two times. A token that falls apart takes places that its bytes had before. Time: each event
      * that applies at a place costs the tokens that it makes, so a text costs as many steps as it has bytes for each deletion
@@ -24,6 +26,8 @@ final class Replay {
     private final Vocabulary vocabulary;
     private final Vocabulary deletedTokens;
     private final RankQueue queue;
+    private final Merger undisturbed;
+    private final int[] bytes = new int[Merger.SHORT];
     private int[] next = new int[0];
     private int[] previous = new int[0];
     private int[] batch = new int[0];
@@ -35,12 +39,21 @@ final class Replay {
         vocabulary = model.vocabulary();
         deletedTokens = model.deletedTokens();
         queue = new RankQueue(events.size());
+        undisturbed = new Merger(merges, true);
     }
 
     /** Merges in place, as {@link Merger#merge} does; every token at the start is a byte. */
     int merge(int[] tokens, int start, int end) {
         int length = end - start;
         single = NONE;
+        if (length <= Merger.SHORT) {
+            System.arraycopy(tokens, start, bytes, 0, length);
+            int to = undisturbed.mergeShort(tokens, start, end, rank -> !events.isDeleted(merges.product(rank)));
+            if (to >= 0) {
+                return to;
+            }
+            System.arraycopy(bytes, 0, tokens, start, length);
+        }
         prepare(length);
         for (int place = 0; place < length; place++) {
             next[place] = place + 1 < length ? place + 1 : NONE;
@@ -69,7 +82,7 @@ final class Replay {
         return to;
     }
 
-    /** The token that all bytes of the last pretoken were, if only for a time, after some merge; negative if there is none. */
+    /** The token that all bytes of the last pretoken were before it fell apart; negative if there is none. */
     int single() {
         return single;
     }

@@ -26,6 +26,7 @@ final class WordEvents {
     private final MergeTable merges;
     private final int[] events;
     private final int[] mergesUpTo;
+    private final int[] times;
     private final int[][] parts;
     private final BitSet deleted = new BitSet();
 
@@ -42,6 +43,7 @@ final class WordEvents {
         merges = model.merges();
         events = new int[merges.size() + deletions.size()];
         mergesUpTo = new int[events.length];
+        times = new int[merges.size()];
         parts = new int[deletions.size()][];
         this.deletions = new long[deletions.size()];
         boolean lastOnly = model.isSinglePass();
@@ -59,8 +61,7 @@ final class WordEvents {
         for (int i = 0; i < deletions.size(); i++) {
             for (; rank < deletions.mergesBefore(i); rank++) {
                 present.set(merges.product(rank));
-                events[time] = rank;
-                mergesUpTo[time++] = rank + 1;
+                addMerge(rank, time++);
             }
             int token = deletions.token(i);
             present.clear(token);
@@ -73,10 +74,15 @@ final class WordEvents {
             mergesUpTo[time++] = rank;
         }
         for (; rank < merges.size(); rank++) {
-            events[time] = rank;
-            mergesUpTo[time++] = rank + 1;
+            addMerge(rank, time++);
         }
         Arrays.sort(this.deletions);
+    }
+
+    private void addMerge(int rank, int time) {
+        events[time] = rank;
+        mergesUpTo[time] = rank + 1;
+        times[rank] = time;
     }
 
     /** By token: the first merge that makes it. */
@@ -141,21 +147,12 @@ final class WordEvents {
     /** The first time after another, or -1, at which a pair is merged; {@link MergeTable#NO_RANK} if there is none. */
     int nextMerge(int left, int right, int after) {
         int rank = merges.rankAfter(left, right, after < 0 ? -1 : mergesUpTo[after] - 1);
-        return rank == MergeTable.NO_RANK ? rank : time(rank);
+        return rank == MergeTable.NO_RANK ? rank : times[rank];
     }
 
-    private int time(int rank) {
-        int low = rank;
-        int high = events.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (mergesUpTo[middle] <= rank) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    /** Whether a token is ever deleted. */
+    boolean isDeleted(int token) {
+        return deleted.get(token);
     }
 
     /** The first time after another, or -1, at which a token is deleted; {@link MergeTable#NO_RANK} if there is none. */
