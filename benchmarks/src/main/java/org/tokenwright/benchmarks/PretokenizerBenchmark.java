@@ -1,5 +1,8 @@
 package org.tokenwright.benchmarks;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -12,7 +15,7 @@ import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 @State(Scope.Thread)
 public class PretokenizerBenchmark {
     /** Name of the pretokenizer. */
-    @Param({"gpt2", "gpt4o", "ultimate2"})
+    @Param({"gpt2", "gpt4", "gpt4o", "qwen2", "ultimate1", "ultimate2", "wordlevel", "superbpe2", "gpt4o-script"})
     public String pattern = "gpt4o";
 
     /** Path of a text, or nothing for made-up prose. */
@@ -20,6 +23,8 @@ public class PretokenizerBenchmark {
     public String file = "";
 
     private byte[] text = new byte[0];
+    private String string = "";
+    private Pattern regex = Pattern.compile("");
     private final int[] ends = new int[1024];
 
     /** Creates the benchmark. */
@@ -29,6 +34,8 @@ public class PretokenizerBenchmark {
     @Setup
     public void prepare() {
         text = SampleText.load(file, 10_000_000);
+        string = new String(text, StandardCharsets.UTF_8);
+        regex = Pattern.compile(Pretokenizers.of(pattern).regex(), Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     /**
@@ -41,6 +48,20 @@ public class PretokenizerBenchmark {
         long pretokens = 0;
         for (int found = scanner.next(ends); found > 0; found = scanner.next(ends)) {
             pretokens += found;
+        }
+        return pretokens;
+    }
+
+    /**
+     * {@return number of pretokens} What {@code java.util.regex} does with the same expression, for comparison; it does not
+     * know of scripts.
+     */
+    @Benchmark
+    public long javaRegex() {
+        Matcher matcher = regex.matcher(string);
+        long pretokens = 0;
+        while (matcher.find()) {
+            pretokens++;
         }
         return pretokens;
     }

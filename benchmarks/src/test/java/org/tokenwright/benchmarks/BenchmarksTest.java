@@ -45,6 +45,7 @@ class BenchmarksTest {
         benchmark.file = file;
         benchmark.prepare();
         assertEquals(200 * 14, benchmark.scan());
+        assertEquals(200 * 14, benchmark.javaRegex());
     }
 
     @Test

@@ -11,6 +11,7 @@ class CompressionFuzzTest {
     /** Bytes that begin like compressed data, or compressed data with damage, are decoded or refused. */
     @FuzzTest(maxDuration = "5m")
     void readsAnyCompressedBytes(FuzzedDataProvider data) throws IOException {
+        int blockBytes = data.consumeInt(1, 300);
         Codec codec = data.pickValue(Codec.values());
         byte[] whole = codec.compress(data.consumeBytes(300));
         byte[] stored = Arrays.copyOf(whole, data.consumeInt(0, whole.length));
@@ -20,6 +21,7 @@ class CompressionFuzzTest {
         Fuzzed.read(TextSource.builder().stream(
                         "input", new ByteArrayInputStream(Sources.concat(stored, data.consumeRemainingAsBytes())))
                 .format(TextFormat.LINES)
-                .malformed(MalformedDocuments.SKIP));
+                .malformed(MalformedDocuments.SKIP)
+                .blockBytes(blockBytes));
     }
 }
