@@ -67,7 +67,7 @@ record ModelDifference(
     private static List<Setting> settings(BpeModel a, BpeModel b) {
         List<Setting> settings = new ArrayList<>();
         add(settings, "pretokenizer", a.pretokenizer().name(), b.pretokenizer().name());
-        add(settings, "alphabet", a.alphabet().label(), b.alphabet().label());
+        add(settings, "alphabet", ModelReport.alphabet(a), ModelReport.alphabet(b));
         add(
                 settings,
                 "normalization",

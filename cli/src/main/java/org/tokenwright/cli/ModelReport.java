@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Normalization;
+import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
@@ -58,6 +59,12 @@ final class ModelReport {
         return model.supermerges() == null ? 0 : model.supermerges().size();
     }
 
+    /** The name of the alphabet with which a vocabulary begins. */
+    static String alphabet(BpeModel model) {
+        @Nullable Alphabet alphabet = model.alphabet();
+        return alphabet == null ? "other" : alphabet.label();
+    }
+
     /** Something that is told of the model. */
     record Fact(String name, String value) {}
 
@@ -67,8 +74,7 @@ final class ModelReport {
         facts.add(new Fact("type", type()));
         facts.add(new Fact("fingerprint", model.fingerprint()));
         facts.add(new Fact("tokens", number(model.vocabulary().size())));
-        facts.add(new Fact(
-                "alphabet", model.alphabet().label() + " (" + model.alphabet().size() + ")"));
+        facts.add(new Fact("alphabet", alphabet(model) + " (" + model.byteTokens() + ")"));
         facts.add(new Fact("merges", number(model.merges().size())));
         if (model.supermerges() != null) {
             facts.add(new Fact("supermerges", number(supermerges())));
@@ -195,13 +201,13 @@ final class ModelReport {
             json.writeStringField("fingerprint", model.fingerprint());
             json.writeObjectFieldStart("sizes");
             json.writeNumberField("tokens", model.vocabulary().size());
-            json.writeNumberField("alphabet", model.alphabet().size());
+            json.writeNumberField("alphabet", model.byteTokens());
             json.writeNumberField("merges", model.merges().size());
             json.writeNumberField("supermerges", supermerges());
             json.writeNumberField("deletions", model.deletions().size());
             json.writeNumberField("specialTokens", model.specialTokens().ids().size());
             json.writeEndObject();
-            json.writeStringField("alphabet", model.alphabet().label());
+            json.writeStringField("alphabet", alphabet(model));
             json.writeStringField("mergeRule", model.mergeRule().label());
             json.writeStringField("deletionParts", model.deletions().parts().label());
             json.writeBooleanField("singlePass", model.isSinglePass());

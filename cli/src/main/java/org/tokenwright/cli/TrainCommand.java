@@ -338,7 +338,7 @@ final class TrainCommand implements Callable<Integer> {
                 "Trained %,d tokens in %.1f s: %d bytes, %,d merges%s%s%s.",
                 model.vocabulary().size(),
                 seconds,
-                model.alphabet().size(),
+                model.byteTokens(),
                 model.merges().size(),
                 supermerges == null ? "" : String.format(Locale.ROOT, ", %,d supermerges", supermerges.size()),
                 model.deletions().size() == 0

@@ -15,7 +15,8 @@ final class Truncation {
 
     /** {@return whether a model's smaller ones can be told} */
     static boolean isPossible(BpeModel model) {
-        return model.deletions().size() == 0
+        return model.alphabet() != null
+                && model.deletions().size() == 0
                 && !model.isSinglePass()
                 && model.vocabulary().idBound() == model.vocabulary().size();
     }
@@ -32,7 +33,7 @@ final class Truncation {
             vocabulary.add(model.vocabulary().bytes(id));
         }
         BpeModel.Builder smaller = BpeModel.builder(
-                        vocabulary.build(), model.alphabet(), upTo(model.merges(), size), model.pretokenizer())
+                        vocabulary.build(), upTo(model.merges(), size), model.pretokenizer())
                 .normalization(model.normalization());
         @Nullable MergeTable supermerges = model.supermerges();
         if (supermerges != null) {

@@ -24,6 +24,27 @@ public interface Encoder {
     int encode(byte[] utf8, int start, int end);
 
     /**
+     * Encodes a text.
+     *
+     * @param text the text
+     * @return number of ids, to be found in {@link #ids()}
+     * @throws IllegalArgumentException if the text holds an unpaired surrogate, or as {@link #encode(byte[], int, int)} does
+     */
+    int encode(CharSequence text);
+
+    /**
+     * Finds a place where a text can be cut in two parts whose ids, one after the other, are the ids of the whole. Takes time
+     * in proportion to the bytes behind that place.
+     *
+     * @param utf8 the array that holds the text
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     * @return the last such place that is known, between {@code start} and {@code end}; {@code start} if none is
+     * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
+     */
+    int lastCut(byte[] utf8, int start, int end);
+
+    /**
      * {@return the buffer that holds the ids of the last text; reused by the next call}
      */
     int[] ids();

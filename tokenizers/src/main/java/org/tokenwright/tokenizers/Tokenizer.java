@@ -28,6 +28,11 @@ public interface Tokenizer {
     Encoder newEncoder(SpecialTokenPolicy policy);
 
     /**
+     * {@return a decoder for ids that come one by one}
+     */
+    Decoder newDecoder();
+
+    /**
      * Encodes a text, refusing special tokens in it.
      *
      * @param text the text

@@ -62,6 +62,18 @@ final class BpeEncoder implements Encoder {
         return encoder.count();
     }
 
+    @Override
+    public int encode(CharSequence text) {
+        byte[] utf8 = JavaText.utf8(text);
+        return encode(utf8, 0, utf8.length);
+    }
+
+    @Override
+    public int lastCut(byte[] utf8, int start, int end) {
+        Objects.checkFromToIndex(start, end, utf8.length);
+        return start;
+    }
+
     private void encodeStretch(byte[] utf8, int from, int to, int textStart) {
         if (normalization.isApplied(utf8, from, to)) {
             encoder.encode(utf8, from, to);

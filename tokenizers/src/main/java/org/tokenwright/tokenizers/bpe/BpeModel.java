@@ -30,9 +30,12 @@ public final class BpeModel {
     private static final Vocabulary NOTHING = Vocabulary.builder().build();
 
     private final Vocabulary vocabulary;
-    private final Alphabet alphabet;
+    private final int[] byteIds;
+    private final @Nullable Alphabet alphabet;
     private final Normalization normalization;
     private final MergeTable merges;
+    private final MergeOrder mergeOrder;
+    private final boolean wholePretokens;
     private final @Nullable MergeTable supermerges;
     private final Deletions deletions;
     private final Vocabulary deletedTokens;
@@ -46,9 +49,12 @@ public final class BpeModel {
 
     private BpeModel(Builder builder) {
         vocabulary = builder.vocabulary;
-        alphabet = builder.alphabet;
+        byteIds = byteIds(vocabulary);
+        alphabet = alphabet(byteIds);
         normalization = builder.normalization;
         merges = builder.merges;
+        mergeOrder = builder.mergeOrder;
+        wholePretokens = builder.wholePretokens;
         supermerges = builder.supermerges;
         deletions = builder.deletions;
         deletedTokens = builder.deletedTokens;
@@ -64,14 +70,31 @@ public final class BpeModel {
     /**
      * {@return a builder of a plain BPE model}
      *
-     * @param vocabulary the tokens: base bytes and products
-     * @param alphabet which bytes the vocabulary begins with
+     * @param vocabulary the tokens: bytes, products and whatever no merge makes
      * @param merges the merges inside pretokens
      * @param pretokenizer the pretokenizer
      */
-    public static Builder builder(
-            Vocabulary vocabulary, Alphabet alphabet, MergeTable merges, Pretokenizer pretokenizer) {
-        return new Builder(vocabulary, alphabet, merges, pretokenizer);
+    public static Builder builder(Vocabulary vocabulary, MergeTable merges, Pretokenizer pretokenizer) {
+        return new Builder(vocabulary, merges, pretokenizer);
+    }
+
+    private static int[] byteIds(Vocabulary vocabulary) {
+        int[] ids = new int[256];
+        Arrays.setAll(ids, value -> vocabulary.longestPrefix(new byte[] {(byte) value}, 0, 1));
+        return ids;
+    }
+
+    private static @Nullable Alphabet alphabet(int[] byteIds) {
+        for (Alphabet alphabet : Alphabet.values()) {
+            boolean found = true;
+            for (int value = 0; value < 256; value++) {
+                found &= alphabet.contains(value) ? byteIds[value] == alphabet.id(value) : byteIds[value] < 0;
+            }
+            if (found) {
+                return alphabet;
+            }
+        }
+        return null;
     }
 
     /**
@@ -126,8 +149,10 @@ public final class BpeModel {
                 next++;
             }
         }
-        Builder builder = new Builder(vocabulary, alphabet, merges, pretokenizer)
+        Builder builder = new Builder(vocabulary, merges, pretokenizer)
                 .normalization(normalization)
+                .mergeOrder(mergeOrder)
+                .wholePretokens(wholePretokens)
                 .mergeRule(mergeRule)
                 .deletions(deletions, deletedTokens)
                 .specialTokens(SpecialTokens.of(ids))
@@ -154,10 +179,26 @@ public final class BpeModel {
     }
 
     /**
-     * {@return which bytes the vocabulary begins with}
+     * {@return which bytes the vocabulary begins with, in ascending order; null if bytes have other ids}
      */
-    public Alphabet alphabet() {
+    public @Nullable Alphabet alphabet() {
         return alphabet;
+    }
+
+    /**
+     * {@return the id of the token that is a single byte, or {@link Vocabulary#NO_ID} if there is none}
+     *
+     * @param value a byte, 0 to 255
+     */
+    public int byteId(int value) {
+        return byteIds[value];
+    }
+
+    /**
+     * {@return number of tokens that are a single byte}
+     */
+    public int byteTokens() {
+        return (int) Arrays.stream(byteIds).filter(id -> id >= 0).count();
     }
 
     /**
@@ -172,6 +213,20 @@ public final class BpeModel {
      */
     public MergeTable merges() {
         return merges;
+    }
+
+    /**
+     * {@return which merge comes next where several apply}
+     */
+    public MergeOrder mergeOrder() {
+        return mergeOrder;
+    }
+
+    /**
+     * {@return whether a pretoken that is a token as a whole becomes that token, also where merges would give another result}
+     */
+    public boolean isWholePretokens() {
+        return wholePretokens;
     }
 
     /**
@@ -329,9 +384,10 @@ public final class BpeModel {
     /** Collects the parts of a model. For one thread. */
     public static final class Builder {
         private final Vocabulary vocabulary;
-        private final Alphabet alphabet;
         private final MergeTable merges;
         private final Pretokenizer pretokenizer;
+        private MergeOrder mergeOrder = MergeOrder.TRAINED;
+        private boolean wholePretokens;
         private Normalization normalization = Normalization.NONE;
         private @Nullable MergeTable supermerges;
         private Deletions deletions = Deletions.NONE;
@@ -343,9 +399,8 @@ public final class BpeModel {
         private @Nullable MergeCounts counts;
         private Map<String, String> settings = Map.of();
 
-        private Builder(Vocabulary vocabulary, Alphabet alphabet, MergeTable merges, Pretokenizer pretokenizer) {
+        private Builder(Vocabulary vocabulary, MergeTable merges, Pretokenizer pretokenizer) {
             this.vocabulary = vocabulary;
-            this.alphabet = alphabet;
             this.merges = merges;
             this.pretokenizer = pretokenizer;
         }
@@ -358,6 +413,29 @@ public final class BpeModel {
          */
         public Builder supermerges(MergeTable supermerges) {
             this.supermerges = supermerges;
+            return this;
+        }
+
+        /**
+         * Sets which merge comes next where several apply; that of training if this is never called.
+         *
+         * @param order the order
+         * @return this
+         */
+        public Builder mergeOrder(MergeOrder order) {
+            this.mergeOrder = order;
+            return this;
+        }
+
+        /**
+         * Sets whether a pretoken that is a token as a whole becomes that token, whatever merges would make of it; not so if
+         * this is never called. Models of ranks (tiktoken) and files with {@code ignore_merges} do so.
+         *
+         * @param whole whether it does
+         * @return this
+         */
+        public Builder wholePretokens(boolean whole) {
+            this.wholePretokens = whole;
             return this;
         }
 
@@ -465,15 +543,14 @@ public final class BpeModel {
          * Checks the parts and builds the model.
          *
          * @return the model
-         * @throws IllegalArgumentException if the vocabulary does not begin with the alphabet, a merge or deletion names a
-         *     symbol that there is not, a product is not its operands put together, a supermerge gives or takes a deleted
+         * @throws IllegalArgumentException if a merge or deletion names a symbol that there is not, a product is not its operands put together, a supermerge gives or takes a deleted
          *     token in a model of two passes, a deleted token is a single byte or not made before, the places of deletions
-         *     or supermerges are not among the merges, a special token has the id of another token, or the counts are of
+         *     or supermerges are not among the merges, supermerges or deletions meet an order of merges other than that of
+         *     training, a special token has the id of another token, or the counts are of
          *     another model
          */
         public BpeModel build() {
             BpeModel model = new BpeModel(this);
-            checkAlphabet();
             checkMerges("merge", merges, model);
             if (supermerges != null) {
                 checkMerges("supermerge", supermerges, model);
@@ -482,6 +559,11 @@ public final class BpeModel {
                 throw new IllegalArgumentException("a model without supermerges is not of a single pass");
             }
             checkDeletions(model);
+            if (mergeOrder != MergeOrder.TRAINED && (supermerges != null || deletions.size() > 0)) {
+                throw new IllegalArgumentException(
+                        "supermerges and deletions have their place in the order of training, found the order "
+                                + mergeOrder.label());
+            }
             if (counts != null) {
                 checkCounts(counts);
             }
@@ -491,20 +573,6 @@ public final class BpeModel {
                 }
             }
             return model;
-        }
-
-        private void checkAlphabet() {
-            for (int value = 0; value < 256; value++) {
-                int id = alphabet.id(value);
-                if (id >= 0 && !(vocabulary.contains(id) && isByte(vocabulary.bytes(id), value))) {
-                    throw new IllegalArgumentException("token " + id + " is not the byte " + value
-                            + ", which has that id in the alphabet " + alphabet.label());
-                }
-            }
-        }
-
-        private static boolean isByte(byte[] token, int value) {
-            return token.length == 1 && token[0] == (byte) value;
         }
 
         private void checkCounts(MergeCounts known) {
@@ -580,7 +648,7 @@ public final class BpeModel {
                             + " merges, of " + merges.size());
                 }
                 for (; merge < deletions.mergesBefore(i); merge++) {
-                    make(merge, made, present);
+                    make(merge, model, made, present);
                 }
                 if (deletions.token(i) < 0 || !made.get(deletions.token(i))) {
                     throw new IllegalArgumentException("deletion " + i + " is of token " + deletions.token(i)
@@ -590,7 +658,7 @@ public final class BpeModel {
                 bytes += model.symbolBytes(deletions.token(i)).length;
             }
             for (; merge < merges.size(); merge++) {
-                make(merge, made, present);
+                make(merge, model, made, present);
             }
             int left = present.nextSetBit(vocabulary.idBound());
             if (left >= 0) {
@@ -603,9 +671,9 @@ public final class BpeModel {
         }
 
         /** Among deletions, merges must take what is there: bytes and the products of merges before them. */
-        private void make(int merge, BitSet made, BitSet present) {
+        private void make(int merge, BpeModel model, BitSet made, BitSet present) {
             for (int operand : new int[] {merges.left(merge), merges.right(merge)}) {
-                if (operand >= alphabet.size() && !made.get(operand)) {
+                if (!made.get(operand) && model.symbolBytes(operand).length > 1) {
                     throw new IllegalArgumentException(
                             "merge " + merge + " takes token " + operand + ", which no merge before it gives");
                 }

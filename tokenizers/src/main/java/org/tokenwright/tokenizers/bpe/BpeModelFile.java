@@ -29,7 +29,8 @@ import org.tokenwright.vocab.Vocabulary;
  * <table>
  * <caption>Content</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
- * <tr><td>alphabet</td><td>UTF-8</td><td>{@code bytes} or {@code utf8}</td></tr>
+ * <tr><td>alphabet</td><td>UTF-8</td><td>{@code bytes} or {@code utf8}: what the vocabulary begins with; {@code other} if
+ *     it begins with neither</td></tr>
  * <tr><td>pattern</td><td>UTF-8</td><td>the pretokenizer's regular expression</td></tr>
  * <tr><td>scriptPattern</td><td>UTF-8</td><td>the regular expression for some scripts; absent, as the next, if there is
  *     none</td></tr>
@@ -38,6 +39,8 @@ import org.tokenwright.vocab.Vocabulary;
  * <tr><td>normalization</td><td>UTF-8</td><td>{@code nfc}; absent if a text is taken as it is</td></tr>
  * <tr><td>vocabulary.*</td><td>see {@link Vocabulary}</td><td>the tokens</td></tr>
  * <tr><td>merges.*</td><td>see {@link MergeTable}</td><td>the merges, of symbols</td></tr>
+ * <tr><td>mergeOrder</td><td>UTF-8</td><td>{@code lowest-rank}; absent for the order of training</td></tr>
+ * <tr><td>wholePretokens</td><td>UTF-8</td><td>{@code true}; absent where merges alone tell what a pretoken becomes</td></tr>
  * <tr><td>supermerges.*</td><td>see {@link MergeTable}</td><td>the supermerges; absent for plain BPE</td></tr>
  * <tr><td>supermerges.mergesBefore</td><td>int32 for each supermerge</td><td>how many merges were made before it; absent
  *     unless the model is of a single pass</td></tr>
@@ -70,6 +73,10 @@ final class BpeModelFile {
     private static final String SCRIPT_PATTERN = "scriptPattern";
     private static final String SCRIPTS = "scripts";
     private static final String MERGE_RULE = "mergeRule";
+    private static final String OTHER_ALPHABET = "other";
+    private static final String MERGE_ORDER = "mergeOrder";
+    private static final String WHOLE_PRETOKENS = "wholePretokens";
+    private static final String TRUE = "true";
     private static final String NORMALIZATION = "normalization";
     private static final String PLACES = "supermerges.mergesBefore";
     private static final String DELETED = "deleted";
@@ -89,7 +96,7 @@ final class BpeModelFile {
     static ModelFile.Writer writer(BpeModel model) {
         ModelFile.Writer file = ModelFile.writer(KIND);
         MergeTable supermerges = model.supermerges();
-        file.content(ALPHABET, utf8(model.alphabet().label()));
+        file.content(ALPHABET, utf8(alphabet(model)));
         file.content(PATTERN, utf8(model.pretokenizer().regex()));
         if (model.pretokenizer() instanceof ScriptAwarePretokenizer scriptAware) {
             file.content(SCRIPT_PATTERN, utf8(scriptAware.special().regex()));
@@ -98,6 +105,12 @@ final class BpeModelFile {
         file.content(MERGE_RULE, utf8(model.mergeRule().label()));
         if (model.normalization() != Normalization.NONE) {
             file.content(NORMALIZATION, utf8(model.normalization().label()));
+        }
+        if (model.mergeOrder() != MergeOrder.TRAINED) {
+            file.content(MERGE_ORDER, utf8(model.mergeOrder().label()));
+        }
+        if (model.isWholePretokens()) {
+            file.content(WHOLE_PRETOKENS, utf8(TRUE));
         }
         model.vocabulary().write(file, "vocabulary");
         model.merges().write(file, "merges");
@@ -138,6 +151,11 @@ final class BpeModelFile {
         return file;
     }
 
+    private static String alphabet(BpeModel model) {
+        Alphabet alphabet = model.alphabet();
+        return alphabet == null ? OTHER_ALPHABET : alphabet.label();
+    }
+
     static BpeModel read(Path path) throws IOException {
         ModelFile file = ModelFile.open(path);
         if (!file.kind().equals(KIND)) {
@@ -149,13 +167,19 @@ final class BpeModelFile {
                 ? Vocabulary.read(file, DELETED)
                 : Vocabulary.builder().build();
         IntPredicate isSymbol = id -> vocabulary.contains(id) || deleted.contains(id - vocabulary.idBound());
-        Alphabet alphabet = label(file, ALPHABET, Alphabet.values(), Alphabet::label);
         MergeTable merges = MergeTable.read(file, "merges", isSymbol);
-        BpeModel.Builder model = BpeModel.builder(vocabulary, alphabet, merges, pretokenizer(file));
+        BpeModel.Builder model = BpeModel.builder(vocabulary, merges, pretokenizer(file));
         model.specialTokens(SpecialTokens.read(file, "special"));
         model.mergeRule(label(file, MERGE_RULE, MergeRule.values(), MergeRule::label));
         if (file.sections().contains(NORMALIZATION)) {
             model.normalization(label(file, NORMALIZATION, Normalization.values(), Normalization::label));
+        }
+        if (file.sections().contains(MERGE_ORDER)) {
+            model.mergeOrder(label(file, MERGE_ORDER, MergeOrder.values(), MergeOrder::label));
+        }
+        if (file.sections().contains(WHOLE_PRETOKENS)) {
+            model.wholePretokens(label(file, WHOLE_PRETOKENS, new String[] {TRUE}, name -> name)
+                    .equals(TRUE));
         }
         int supermerges = 0;
         if (file.sections().contains("supermerges.products")) {
@@ -189,7 +213,16 @@ final class BpeModelFile {
                                 file.ints(DELETION_PLACES)),
                         deleted);
             }
-            return model.build();
+            BpeModel built = model.build();
+            String alphabet = text(file, ALPHABET);
+            if (!alphabet.equals(alphabet(built))) {
+                throw file.corrupt(
+                        ALPHABET,
+                        0,
+                        "the alphabet " + alphabet,
+                        alphabet(built) + ", with which the vocabulary begins");
+            }
+            return built;
         } catch (IllegalArgumentException e) {
             throw inconsistent(file, e);
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.Decoder;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
@@ -71,6 +72,11 @@ final class BpeTokenizer implements Tokenizer {
         } finally {
             idle.offer(borrowed);
         }
+    }
+
+    @Override
+    public Decoder newDecoder() {
+        return new BpeDecoder(model);
     }
 
     private TextEncoder borrow() {

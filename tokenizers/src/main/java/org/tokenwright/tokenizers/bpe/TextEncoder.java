@@ -55,7 +55,7 @@ final class TextEncoder {
      */
     TextEncoder(BpeModel model, @Nullable WordEvents events) {
         for (int value = 0; value < 256; value++) {
-            byteIds[value] = model.alphabet().id(value);
+            byteIds[value] = model.byteId(value);
         }
         scanner = model.pretokenizer().newScanner();
         merger = new Merger(model.merges(), true);

@@ -55,7 +55,11 @@ final class WordEvents {
         }
         int[] makers = firstMerges(merges);
         BitSet present = new BitSet();
-        present.set(0, model.alphabet().size());
+        for (int value = 0; value < 256; value++) {
+            if (model.byteId(value) >= 0) {
+                present.set(model.byteId(value));
+            }
+        }
         int rank = 0;
         int time = 0;
         for (int i = 0; i < deletions.size(); i++) {
@@ -101,7 +105,7 @@ final class WordEvents {
     private static int[] bytes(BpeModel model, int token) {
         byte[] bytes = model.symbolBytes(token);
         int[] ids = new int[bytes.length];
-        Arrays.setAll(ids, i -> model.alphabet().id(bytes[i] & 0xFF));
+        Arrays.setAll(ids, i -> model.byteId(bytes[i] & 0xFF));
         return ids;
     }
 

@@ -80,7 +80,7 @@ final class V1Reader {
         walk(vocabulary, merges, deleted, supermerges);
         Deletions deletions = Deletions.of(parts, deleted.products.toIntArray(), deleted.mergesBefore.toIntArray());
         try {
-            return BpeModel.builder(vocabulary, Alphabet.BYTES, merges.table(), pretokenizer)
+            return BpeModel.builder(vocabulary, merges.table(), pretokenizer)
                     .specialTokens(specialTokens)
                     .mergeRule(MergeRule.IMPROVED)
                     .deletions(deletions, Vocabulary.builder().build())

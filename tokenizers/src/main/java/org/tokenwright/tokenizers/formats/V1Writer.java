@@ -16,6 +16,7 @@ import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.Deletions;
+import org.tokenwright.tokenizers.bpe.MergeOrder;
 import org.tokenwright.tokenizers.pretokenize.ScriptAwarePretokenizer;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
@@ -56,8 +57,11 @@ final class V1Writer {
 
     private void check() {
         if (model.alphabet() != Alphabet.BYTES) {
-            throw new IllegalArgumentException("the vocabulary begins with the alphabet "
-                    + model.alphabet().label() + ", and this format knows that of all bytes only");
+            throw new IllegalArgumentException(
+                    "the vocabulary does not begin with all bytes in ascending order, as this format demands");
+        }
+        if (model.mergeOrder() != MergeOrder.TRAINED || model.isWholePretokens()) {
+            throw new IllegalArgumentException("this format is for models that were trained as it describes");
         }
         if (deletions.size() > 0 && !model.isSinglePass()) {
             throw new IllegalArgumentException(

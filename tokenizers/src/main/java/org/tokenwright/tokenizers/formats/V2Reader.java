@@ -72,7 +72,7 @@ final class V2Reader {
         V2Settings settings = V2Settings.read(lines, false, false);
         Merges words = merges(vocabulary, settings.parts());
         Deletions deletions = words.deletions();
-        BpeModel.Builder model = BpeModel.builder(vocabulary, alphabet, words.table(), settings.pretokenizer())
+        BpeModel.Builder model = BpeModel.builder(vocabulary, words.table(), settings.pretokenizer())
                 .specialTokens(specialTokens)
                 .mergeRule(settings.rule())
                 .deletions(deletions, deletedTokens.build())

@@ -10,9 +10,11 @@ import java.io.Writer;
 import java.util.BitSet;
 import java.util.Map;
 import org.tokenwright.text.Normalization;
+import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.Deletions;
 import org.tokenwright.tokenizers.bpe.MergeCounts;
+import org.tokenwright.tokenizers.bpe.MergeOrder;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -45,8 +47,11 @@ final class V2Writer {
         if (model.normalization() != Normalization.NONE) {
             throw new IllegalArgumentException("this format cannot say that texts are normalized");
         }
-        TokenOrigins origins =
-                TokenOrigins.of(model.alphabet().size(), model.merges(), model.deletions(), supermerges, known);
+        Alphabet alphabet = model.alphabet();
+        if (alphabet == null || model.mergeOrder() != MergeOrder.TRAINED || model.isWholePretokens()) {
+            throw new IllegalArgumentException("this format is for models that were trained as it describes");
+        }
+        TokenOrigins origins = TokenOrigins.of(alphabet.size(), model.merges(), model.deletions(), supermerges, known);
         supers = origins.supers();
         if (origins.end() != vocabulary.size() || vocabulary.idBound() != vocabulary.size()) {
             throw new IllegalArgumentException(

@@ -159,8 +159,7 @@ final class Training {
         settings.put("type", type);
         settings.put("pattern", options.pretokenizer().name());
         settings.putAll(options.settings());
-        BpeModel.Builder model = BpeModel.builder(
-                        vocabulary.build(), options.alphabet(), table(merges, symbols), options.pretokenizer())
+        BpeModel.Builder model = BpeModel.builder(vocabulary.build(), table(merges, symbols), options.pretokenizer())
                 .normalization(options.normalization())
                 .deletions(deletions(merges, symbols), deleted)
                 .mergeRule(options.mergeRule())

@@ -49,10 +49,7 @@ class TokenizerTest {
         int[] lefts = {id(built, "h"), id(built, "l"), he, hell};
         int[] rights = {id(built, "e"), id(built, "l"), ll, id(built, "o")};
         return BpeModel.builder(
-                        built,
-                        alphabet,
-                        MergeTable.of(lefts, rights, new int[] {he, ll, hell, hello}),
-                        Pretokenizers.of("gpt4o"))
+                        built, MergeTable.of(lefts, rights, new int[] {he, ll, hell, hello}), Pretokenizers.of("gpt4o"))
                 .specialTokens(SpecialTokens.of(Map.of("<s>", 300, "<s>>", 301)))
                 .build();
     }

@@ -184,7 +184,7 @@ class BoundlessV2FormatTest {
             rights[rank] = vocabulary.idOf(product, product.length - 1, product.length);
             products[rank] = vocabulary.idOf(product);
         }
-        return BpeModel.builder(vocabulary, alphabet, MergeTable.of(lefts, rights, products), Pretokenizers.of("gpt2"))
+        return BpeModel.builder(vocabulary, MergeTable.of(lefts, rights, products), Pretokenizers.of("gpt2"))
                 .specialTokens(special)
                 .build();
     }
