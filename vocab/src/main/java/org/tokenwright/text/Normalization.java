@@ -16,10 +16,17 @@ public enum Normalization {
 
     /*
      * Characters below U+0300, the first combining mark, are in form C and compose with none before them. So a text can be
-     * cut before any of them, and each piece normalized by itself.
+     * cut before any of them, and each piece normalized by itself. A piece that is not in form C is cut further, so that
+     * offsets lead back to what was changed and not to its neighbours: of all other characters, only marks and those below
+     * compose with one before them.
      */
     private static final int FIRST_MARK = 0x300;
     private static final byte FIRST_MARK_LEAD = (byte) 0xCC;
+
+    private static final int HANGUL_VOWEL = 0x1160;
+    private static final int AFTER_HANGUL_TRAIL = 0x1200;
+    private static final int KIRAT_RAI = 0x16D40;
+    private static final int AFTER_KIRAT_RAI = 0x16D80;
 
     private final String label;
 
@@ -70,7 +77,24 @@ public enum Normalization {
         int from = start;
         while (from < end) {
             int to = pieceEnd(utf8, from, end);
-            byte[] piece = this == NONE ? null : changed(utf8, from, to);
+            if (this == NONE || composed(utf8, from, to) == null) {
+                normalized.keep(utf8, from, to);
+            } else {
+                compose(utf8, from, to, normalized);
+            }
+            from = to;
+        }
+        return normalized;
+    }
+
+    private static void compose(byte[] utf8, int start, int end, NormalizedText normalized) {
+        int from = start;
+        while (from < end) {
+            int to = from;
+            do {
+                to += CodePoints.utf8Length(CodePoints.at(utf8, to, end));
+            } while (to < end && mayCompose(CodePoints.at(utf8, to, end)));
+            byte[] piece = composed(utf8, from, to);
             if (piece == null) {
                 normalized.keep(utf8, from, to);
             } else {
@@ -78,7 +102,13 @@ public enum Normalization {
             }
             from = to;
         }
-        return normalized;
+    }
+
+    /** Whether a character may become one with the character before it, or change its place with it. */
+    private static boolean mayCompose(int codePoint) {
+        return (CodePoints.categoryBit(codePoint) & CodePoints.MARK) != 0
+                || (codePoint >= HANGUL_VOWEL && codePoint < AFTER_HANGUL_TRAIL)
+                || (codePoint >= KIRAT_RAI && codePoint < AFTER_KIRAT_RAI);
     }
 
     private static int pieceEnd(byte[] utf8, int start, int end) {
@@ -94,7 +124,7 @@ public enum Normalization {
     }
 
     /** The normalized piece, or null if it is so already or not UTF-8. */
-    private static byte @Nullable [] changed(byte[] utf8, int start, int end) {
+    private static byte @Nullable [] composed(byte[] utf8, int start, int end) {
         if (end - start == 1 || Utf8.firstInvalid(utf8, start, end) >= 0) {
             return null;
         }
