@@ -3,7 +3,9 @@ package org.tokenwright.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.AtomicFile;
@@ -13,7 +15,10 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.tokenizers.train.TrainerOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows on a sample what superwords are good for. */
 @Command(
@@ -38,6 +43,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Shell shell;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -47,7 +56,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = {"-i", "--input"},
             paramLabel = "FILE",
-            description = "A text of your own instead of the sample, a document on each line; also .gz and .zst.")
+            description =
+                    "A text of your own instead of the sample, a document on each line; also .gz, .zst, .xz and .bz2.")
     private @Nullable Path input;
 
     @Option(
@@ -62,13 +72,24 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        TrainerOptions options = options();
         Files.createDirectories(folder);
+        if (input != null) {
+            Outputs outputs = new Outputs(spec);
+            for (String name : List.of("train.txt", "heldout.txt", "bpe.model", "boundless.model", "index.html")) {
+                outputs.add("--output", folder.resolve(name));
+            }
+            outputs.check(List.of(input));
+        }
         say("1/4 Preparing the text");
         DemoCorpus corpus = DemoCorpus.prepare(input, folder, shell);
         say("2/4 Training plain BPE");
-        DemoModel plain = train(corpus, TrainCommand.Type.BPE, "bpe.model");
+        DemoModel plain = train(corpus, options, TrainCommand.Type.BPE, "bpe.model");
         say("3/4 Training BoundlessBPE");
-        DemoModel boundless = train(corpus, TrainCommand.Type.BOUNDLESS, "boundless.model");
+        DemoModel boundless = train(corpus, options, TrainCommand.Type.BOUNDLESS, "boundless.model");
         say("4/4 Comparing them on the text held out");
         DemoResult result = DemoResult.compare(corpus, plain, boundless);
         new DemoTerminal(shell).print(result);
@@ -80,13 +101,21 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private DemoModel train(DemoCorpus corpus, TrainCommand.Type type, String name) throws IOException {
+    private TrainerOptions options() {
+        try {
+            return TrainerOptions.of(vocabularySize, Pretokenizers.of(PATTERN))
+                    .withThreads(Runtime.getRuntime().availableProcessors());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private DemoModel train(DemoCorpus corpus, TrainerOptions options, TrainCommand.Type type, String name)
+            throws IOException {
         TextSource source = TextSource.builder()
                 .path(corpus.training())
                 .format(TextFormat.LINES)
                 .build();
-        TrainerOptions options = TrainerOptions.of(vocabularySize, Pretokenizers.of(PATTERN))
-                .withThreads(Runtime.getRuntime().availableProcessors());
         long start = System.nanoTime();
         try (ProgressLine progress = ProgressLine.on(shell)) {
             BpeModel model = type.train(source, options, progress);

@@ -8,13 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Tells which model is better for a text. */
 @Command(
@@ -32,10 +35,14 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  tokenwright evaluate --model books.model held-out.txt",
-            "  tokenwright evaluate -m bpe.model -m boundless.model --label /lang --sample 0.9-1 --html report.html corpus/",
+            "  tokenwright evaluate -m bpe.model -m boundless.model --label /lang --html report.html corpus/",
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Shell shell;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     @Option(
             names = {"-m", "--model"},
@@ -65,10 +72,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (html != null) {
-            TrainCommand.requireFolder(html);
-        }
         TextSource source = reading.source(inputs, shell);
+        new Outputs(spec)
+                .add("--html", html)
+                .check(Stream.concat(models.stream(), source.files().stream()).toList());
         List<Candidate> candidates = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Path model : models) {
@@ -76,6 +83,10 @@ final class EvaluateCommand implements Callable<Integer> {
             candidates.add(new Candidate(names.add(name) ? name : model.toString(), ModelFormats.load(model)));
         }
         Evaluation evaluation = evaluate(candidates, source);
+        if (evaluation.all().documents() == 0) {
+            throw new IOException("there is no text in " + String.join(", ", inputs) + ": no document was read");
+        }
+        reading.warnOfLabels(evaluation.labels().isEmpty(), shell);
         if (json) {
             new EvaluationJson(evaluation).write(shell.out());
         } else {

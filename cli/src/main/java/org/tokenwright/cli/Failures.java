@@ -20,8 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into one sentence on standard error and an exit code. */
 final class Failures {
     private static final int FAILED = 1;
-    private static final int USAGE = 2;
+    static final int USAGE = 2;
     private static final int INTERRUPTED = 130;
+    private static final int CLOSED = 141;
 
     private Failures() {}
 
@@ -37,6 +38,9 @@ final class Failures {
     static int report(Exception problem, PrintWriter err) {
         if (problem instanceof CancellationException) {
             return INTERRUPTED;
+        }
+        if (problem instanceof Shell.OutputFailure output && output.isClosed()) {
+            return CLOSED;
         }
         @Nullable
         IOException failure = switch (problem) {

@@ -2,13 +2,16 @@ package org.tokenwright.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Tells what a model holds. */
 @Command(
@@ -26,6 +29,10 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
     private final Shell shell;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     @Parameters(paramLabel = "MODEL", description = "The model.")
     private Path input = Path.of("");
 
@@ -41,9 +48,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (html != null) {
-            TrainCommand.requireFolder(html);
-        }
+        new Outputs(spec).add("--html", html).check(List.of(input));
         BpeModel model = ModelFormats.load(input);
         ModelReport report = new ModelReport(model);
         if (json) {

@@ -33,6 +33,14 @@ public final class Main {
      * @return the exit code
      */
     static int run(Shell shell, String... args) {
+        for (String arg : args) {
+            if (arg.indexOf('\uFFFD') >= 0) {
+                shell.err()
+                        .println("tokenwright: Java cannot read the argument " + arg
+                                + " in this locale; set LC_ALL=C.UTF-8");
+                return Failures.USAGE;
+            }
+        }
         CommandLine line = new CommandLine(new TokenwrightCommand());
         String named = args.length == 0 ? "" : args[0];
         if (!add(line, named, shell)) {

@@ -86,7 +86,7 @@ final class ModelPage {
         for (int id = 0; id < vocabulary.idBound(); id++) {
             if (superwords.contains(id)) {
                 found++;
-            } else if (vocabulary.contains(id)) {
+            } else if (vocabulary.contains(id) && vocabulary.length(id) > 1) {
                 words++;
             }
             if ((id + 1) % step == 0 || id == vocabulary.idBound() - 1) {

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.MalformedDocuments;
 import org.tokenwright.text.ReadLimits;
@@ -36,6 +38,7 @@ final class ReaderOptions {
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
+            completionCandidates = FormatNames.class,
             description = "How the input falls into documents: text (a file is a document), lines, lines-with-ends,"
                     + " paragraphs, jsonl, csv, tsv, parquet. Default: by name (.jsonl, .ndjson, .csv, .tsv, .parquet, also"
                     + " compressed), lines for standard input, text for all else.")
@@ -151,9 +154,12 @@ final class ReaderOptions {
      * @param shell gives standard input
      */
     TextSource source(List<String> inputs, Map<String, Integer> weights, int threads, Shell shell) throws IOException {
-        weights.keySet().stream().filter(input -> !inputs.contains(input)).forEach(input -> {
-            throw usage("--weight " + input + ": there is no such input");
-        });
+        weights.keySet().stream()
+                .filter(weighted -> inputs.stream().noneMatch(input -> isSame(weighted, input)))
+                .forEach(input -> {
+                    throw usage("--weight " + input + ": there is no such INPUT");
+                });
+        checkGiven();
         try {
             TextSource.Builder source = TextSource.builder()
                     .format(format(inputs))
@@ -172,12 +178,76 @@ final class ReaderOptions {
                 source.interleave(seed);
             }
             for (String input : inputs) {
-                source.weight(weights.getOrDefault(input, 1));
+                int weight = 1;
+                for (Map.Entry<String, Integer> weighted : weights.entrySet()) {
+                    weight = isSame(weighted.getKey(), input) ? weighted.getValue() : weight;
+                }
+                source.weight(weight);
                 add(List.of(input), source, shell);
             }
             return source.build();
+        } catch (PatternSyntaxException e) {
+            throw usage("the pattern " + e.getPattern() + " is none: " + e.getDescription());
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
+        }
+    }
+
+    private static boolean isSame(String input, String other) {
+        try {
+            return input.equals(other)
+                    || Path.of(input).normalize().equals(Path.of(other).normalize());
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** Refuses options that would do nothing with the format that is given, and values that mean nothing. */
+    private void checkGiven() {
+        checkPointer("--field", field);
+        checkPointer("--label", label);
+        checkLeast("--max-documents", maxDocuments);
+        checkLeast("--max-bytes", maxBytes);
+        checkLeast("--max-document-bytes", maxDocumentBytes);
+        if (maxDocumentBytes > ReadLimits.LARGEST_DOCUMENT_BYTES) {
+            throw usage("--max-document-bytes is " + maxDocumentBytes + ", expected at most "
+                    + ReadLimits.LARGEST_DOCUMENT_BYTES);
+        }
+        if (format == null) {
+            return;
+        }
+        EnumSet<TextFormat> records = EnumSet.of(TextFormat.CSV, TextFormat.TSV);
+        EnumSet<TextFormat> fields = EnumSet.of(TextFormat.CSV, TextFormat.TSV, TextFormat.JSONL, TextFormat.PARQUET);
+        checkUse("--delimiter", EnumSet.of(TextFormat.CSV));
+        checkUse("--no-header", records);
+        checkUse("--field", fields);
+        checkUse("--label", fields);
+    }
+
+    private void checkPointer(String option, @Nullable String pointer) {
+        if (pointer != null && !pointer.isEmpty() && !pointer.startsWith("/")) {
+            throw usage(option + " is " + pointer + ", expected a pointer that begins with a slash: /" + pointer);
+        }
+    }
+
+    private void checkLeast(String option, long value) {
+        if (value < 1) {
+            throw usage(option + " is " + value + ", expected 1 or more");
+        }
+    }
+
+    private void checkUse(String option, EnumSet<TextFormat> formats) {
+        if (format != null
+                && !formats.contains(format)
+                && command.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw usage(option + " has no meaning for --format " + FormatConverter.name(format));
+        }
+    }
+
+    /** Says so if labels were asked for and there are none. */
+    void warnOfLabels(boolean none, Shell shell) {
+        if (none && label != null) {
+            shell.err().println("tokenwright: warning: no document has a label at " + label);
         }
     }
 
@@ -264,17 +334,30 @@ final class ReaderOptions {
         }
     }
 
+    /** The names of formats, for completion. */
+    static final class FormatNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return FormatConverter.names().iterator();
+        }
+    }
+
     /** Reads the name of a format. */
     static final class FormatConverter implements ITypeConverter<TextFormat> {
         @Override
         public TextFormat convert(String value) {
             return Arrays.stream(TextFormat.values())
-                    .filter(format -> name(format).equalsIgnoreCase(value))
+                    .filter(format -> format != TextFormat.AUTO && name(format).equalsIgnoreCase(value))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("found " + value + ", expected "
-                            + Arrays.stream(TextFormat.values())
-                                    .map(FormatConverter::name)
-                                    .collect(Collectors.joining(", "))));
+                    .orElseThrow(() ->
+                            new TypeConversionException("found " + value + ", expected " + String.join(", ", names())));
+        }
+
+        static List<String> names() {
+            return Arrays.stream(TextFormat.values())
+                    .filter(format -> format != TextFormat.AUTO)
+                    .map(FormatConverter::name)
+                    .toList();
         }
 
         private static String name(TextFormat format) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -151,11 +152,12 @@ final class Shell {
         private static final long serialVersionUID = 1L;
 
         OutputFailure(IOException cause) {
-            super(
-                    "Broken pipe".equals(cause.getMessage())
-                            ? "standard output was closed before everything was written"
-                            : "standard output: " + cause.getMessage(),
-                    cause);
+            super("standard output: " + cause.getMessage(), cause);
+        }
+
+        /** {@return whether its reader has gone: it has seen enough} */
+        boolean isClosed() {
+            return "Broken pipe".equals(Objects.requireNonNull(getCause()).getMessage());
         }
     }
 }

@@ -2,9 +2,6 @@ package org.tokenwright.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +175,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--from-pretokens",
-            description = "The INPUT is one file of pretokens that --save-pretokens has written; with --type bpe only.")
+            description =
+                    "The INPUT is one file of pretokens that --save-pretokens has written; with --type bpe only, and the"
+                            + " --pattern that cut them.")
     private boolean fromPretokens;
 
     @Option(
@@ -206,7 +204,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--weight",
             paramLabel = "INPUT=N",
             description = "Count each document of an INPUT N times; may be given more than once. Default: 1.")
-    private Map<String, Integer> weights = new LinkedHashMap<>();
+    private List<String> weights = new ArrayList<>();
 
     @Mixin
     private ReaderOptions reading = new ReaderOptions();
@@ -238,13 +236,17 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkType();
         TrainerOptions options = options();
-        requireFolder(output);
-        for (Path file : otherOutputs()) {
-            requireFolder(file);
-        }
+        TextSource source = reading.source(inputs, weights(), threads, shell);
+        new Outputs(spec)
+                .add("--output", output)
+                .add("--html", html)
+                .add("--save-pretokens", pretokenDump)
+                .add("--save-runs", runDump)
+                .check(source.files());
         long start = System.nanoTime();
-        BpeModel model = train(options);
+        BpeModel model = train(source, options);
         shell.save(() -> model.save(output));
         if (html != null) {
             new ModelPage(model).page().write(html, shell);
@@ -256,19 +258,56 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Path> otherOutputs() {
-        return Stream.of(html, pretokenDump, runDump).filter(Objects::nonNull).toList();
+    /** Refuses options that would do nothing. */
+    private void checkType() {
+        if (fromPretokens
+                && (type != Type.BPE || inputs.size() != 1 || inputs.contains(ReaderOptions.STANDARD_INPUT))) {
+            throw usage("--from-pretokens belongs to --type bpe and needs one INPUT, a file");
+        }
+        if (fromPretokens && !isGiven("--pattern")) {
+            throw usage(
+                    "--from-pretokens needs the --pattern by which the pretokens were cut, which the file does not say");
+        }
+        if ((type == Type.SUPER) != (supermerges > 0)) {
+            throw usage("--supermerges with 1 or more belongs to --type super, and that needs it");
+        }
+        if (type == Type.BPE) {
+            for (String option : List.of("--merge-rule", "--max-words", "--split-runs", "--save-runs")) {
+                if (isGiven(option)) {
+                    throw usage(option + " is about superwords, which --type bpe does not have");
+                }
+            }
+        }
+        if (deletionThreshold == null && isGiven("--deletion-parts")) {
+            throw usage("--deletion-parts needs --deletion-threshold");
+        }
+        if (deletionThreshold != null && deletionThreshold > 1) {
+            throw usage("--deletion-threshold is " + deletionThreshold + ", expected above 0 and at most 1");
+        }
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Map<String, Integer> weights() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String weight : weights) {
+            int sign = weight.lastIndexOf('=');
+            String count = weight.substring(sign + 1);
+            if (sign < 1 || !count.matches("[0-9]{1,9}")) {
+                throw usage("--weight " + weight + ": expected INPUT=N with a whole number N");
+            }
+            counts.put(weight.substring(0, sign), Integer.parseInt(count));
+        }
+        return counts;
     }
 
     private TrainerOptions options() {
-        if (fromPretokens && (type != Type.BPE || inputs.size() != 1)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--from-pretokens belongs to --type bpe and needs one INPUT, a file");
-        }
-        if ((type == Type.SUPER) != (supermerges > 0)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--supermerges with 1 or more belongs to --type super, and that needs it");
-        }
         try {
             TrainerOptions.Builder options = TrainerOptions.builder(vocabularySize, Pretokenizers.of(pattern))
                     .normalization(normalization)
@@ -291,7 +330,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             return options.build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+            throw usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -299,36 +338,40 @@ final class TrainCommand implements Callable<Integer> {
     static final class PatternNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Pretokenizers.names().iterator();
+            return Stream.concat(Pretokenizers.names().stream(), Pretokenizers.otherNames().stream())
+                    .iterator();
         }
     }
 
-    /** Fails before hours of training and not after them. */
-    static void requireFolder(Path file) throws IOException {
-        if (file.toString().equals("-")) {
-            throw new FileSystemException("-", null, "it is written to a file, not to standard output");
-        }
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-    }
-
-    private BpeModel train(TrainerOptions options) throws IOException {
+    private BpeModel train(TextSource source, TrainerOptions options) throws IOException {
         try (ProgressLine progress = ProgressLine.on(shell)) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
-            return fromPretokens
-                    ? BpeTrainer.trainOnPretokens(Path.of(inputs.get(0)), options, listener)
-                    : type.train(reading.source(inputs, weights, threads, shell), options, listener);
+            if (fromPretokens) {
+                return BpeTrainer.trainOnPretokens(Path.of(inputs.get(0)), options, listener);
+            }
+            BpeModel model = type.train(source, options, listener);
+            @Nullable TrainingSummary read = model.summary();
+            if (read != null && read.documents() == 0) {
+                throw new IOException("there is no text in " + String.join(", ", inputs) + ": no document was read");
+            }
+            return model;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
     private void summarize(BpeModel model, double seconds) {
         @Nullable TrainingSummary read = model.summary();
-        if (read != null) {
+        if (read != null && fromPretokens) {
+            print("Read %,d pretokens (%,d distinct).", read.pretokens(), read.distinctPretokens());
+        } else if (read != null) {
             print(
-                    "Read %,d documents, %,d bytes, %,d pretokens (%,d distinct).",
-                    read.documents(), read.bytes(), read.pretokens(), read.distinctPretokens());
+                    "Read %,d document%s, %,d bytes, %,d pretokens (%,d distinct).",
+                    read.documents(),
+                    read.documents() == 1 ? "" : "s",
+                    read.bytes(),
+                    read.pretokens(),
+                    read.distinctPretokens());
             if (read.skippedDocuments() > 0) {
                 print("Passed over %,d malformed documents.", read.skippedDocuments());
             }

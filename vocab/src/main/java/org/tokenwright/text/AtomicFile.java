@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +49,7 @@ public final class AtomicFile {
     public static void write(Path target, Content content) throws IOException {
         Path file = resolve(target);
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + Long.toHexString(randomBits()) + ".tmp");
-        FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        FileChannel channel = create(temporary, target);
         try {
             try (channel) {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
@@ -61,6 +62,17 @@ public final class AtomicFile {
         } catch (Throwable failure) {
             deleteAfter(failure, temporary);
             throw failure;
+        }
+    }
+
+    private static FileChannel create(Path temporary, Path target) throws IOException {
+        try {
+            return FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        } catch (AccessDeniedException e) {
+            AccessDeniedException denied =
+                    new AccessDeniedException(target.toString(), null, "no file can be made in its folder");
+            denied.initCause(e);
+            throw denied;
         }
     }
 

@@ -112,7 +112,8 @@ final class Compression {
         CorruptInputException e = new CorruptInputException(
                 source,
                 "before stored byte " + stored.delivered(),
-                "damaged or truncated " + format + " data (" + failure.getMessage() + ")",
+                "damaged or truncated " + format + " data ("
+                        + (failure.getMessage() == null ? "it ends too early" : failure.getMessage()) + ")",
                 "whole " + format + " data");
         e.initCause(failure);
         return e;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.Input.FileInput;
 import org.tokenwright.text.Input.StreamInput;
 
 /**
@@ -64,6 +65,17 @@ public final class TextSource {
             }
         }
         return new DocumentReader(inputs, settings);
+    }
+
+    /**
+     * {@return the files that are read, in their order; streams are not among them}
+     */
+    public List<Path> files() {
+        return inputs.stream()
+                .map(WeightedInput::input)
+                .filter(FileInput.class::isInstance)
+                .map(input -> ((FileInput) input).path())
+                .toList();
     }
 
     /** Collects what is to be read, in the order of the calls. For one thread. */

@@ -105,7 +105,7 @@ public final class Pretokenizers {
     private Pretokenizers() {}
 
     /**
-     * {@return the names of all pretokenizers}
+     * {@return the names of all pretokenizers, one for each}
      */
     public static List<String> names() {
         List<String> names =
@@ -113,6 +113,16 @@ public final class Pretokenizers {
         names.add("gpt4o" + SCRIPT_AWARE);
         names.add("wordlevel" + SCRIPT_AWARE);
         return names;
+    }
+
+    /**
+     * {@return further names by which some of them are found: those of models with the same pattern}
+     */
+    public static List<String> otherNames() {
+        return NAMED.stream()
+                .flatMap(named -> named.otherSpellings().stream())
+                .filter(name -> WORD.matcher(name).matches())
+                .toList();
     }
 
     /**
@@ -137,6 +147,9 @@ public final class Pretokenizers {
         if (nameOrRegex.equals("gpt4o" + SCRIPT_AWARE) || nameOrRegex.equals("wordlevel" + SCRIPT_AWARE)) {
             String name = nameOrRegex.substring(0, nameOrRegex.length() - SCRIPT_AWARE.length());
             return scriptAware(of(name), of(name + "-letters"), SCRIPTS_WITHOUT_SPACES);
+        }
+        if (nameOrRegex.isEmpty()) {
+            throw new IllegalArgumentException("the pattern is empty, expected a name or a regular expression");
         }
         if (WORD.matcher(nameOrRegex).matches()) {
             throw new IllegalArgumentException(

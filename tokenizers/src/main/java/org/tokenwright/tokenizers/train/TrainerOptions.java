@@ -465,14 +465,18 @@ public final class TrainerOptions {
          */
         public TrainerOptions build() {
             checkRange("supermerges", supermerges, 0, MAX_VOCABULARY_SIZE);
-            checkRange("vocabulary size", vocabularySize, alphabet.size() + (long) supermerges, MAX_VOCABULARY_SIZE);
+            checkRange(
+                    supermerges == 0 ? "vocab-size" : "vocab-size with " + supermerges + " supermerges",
+                    vocabularySize,
+                    alphabet.size() + (long) supermerges,
+                    MAX_VOCABULARY_SIZE);
             if (!(deletionThreshold > 0)) {
-                throw new IllegalArgumentException("deletion threshold is " + deletionThreshold + ", expected above 0");
+                throw new IllegalArgumentException("deletion-threshold is " + deletionThreshold + ", expected above 0");
             }
-            checkRange("minimum count", minCount, 1, Long.MAX_VALUE);
-            checkRange("longest token", maxTokenBytes, 2, MAX_TOKEN_BYTES);
-            checkRange("most words", maxWords, 2, Integer.MAX_VALUE);
-            checkRange("multiple to pad to", padTo, 1, 1 << 16);
+            checkRange("min-count", minCount, 1, Long.MAX_VALUE);
+            checkRange("max-token-bytes", maxTokenBytes, 2, MAX_TOKEN_BYTES);
+            checkRange("max-words", maxWords, 2, Integer.MAX_VALUE);
+            checkRange("pad-to", padTo, 1, 1 << 16);
             checkRange("threads", threads, 1, Integer.MAX_VALUE);
             Map<String, Integer> ids = new LinkedHashMap<>();
             for (String token : specialTokens) {

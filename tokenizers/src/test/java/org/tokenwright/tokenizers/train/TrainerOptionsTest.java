@@ -15,8 +15,8 @@ class TrainerOptionsTest {
 
     @Test
     void refusesWhatCannotBeTrained() {
-        assertRefused("vocabulary size is 255, expected 256 to 16777216", () -> options(255, Alphabet.BYTES));
-        assertRefused("vocabulary size is 242, expected 243 to 16777216", () -> options(242, Alphabet.UTF8));
+        assertRefused("vocab-size is 255, expected 256 to 16777216", () -> options(255, Alphabet.BYTES));
+        assertRefused("vocab-size is 242, expected 243 to 16777216", () -> options(242, Alphabet.UTF8));
         assertRefused("threads is 0, expected 1 or more", () -> OPTIONS.withThreads(0));
         assertRefused("the special token <a> is given twice", () -> special(List.of("<a>", "<b>", "<a>")));
         assertRefused("special token \"\" has 0 bytes, expected 1 to 1024", () -> special(List.of("")));
@@ -39,30 +39,27 @@ class TrainerOptionsTest {
                 "supermerges is -1, expected 0 to 16777216",
                 () -> builder.supermerges(-1).build());
         assertRefused(
-                "vocabulary size is 300, expected 301 to 16777216",
+                "vocab-size with 45 supermerges is 300, expected 301 to 16777216",
                 () -> builder.supermerges(45).build());
         builder.supermerges(0);
         assertRefused(
-                "deletion threshold is 0.0, expected above 0",
+                "deletion-threshold is 0.0, expected above 0",
                 () -> builder.deletions(0, DeletionParts.BYTES).build());
         assertRefused(
-                "deletion threshold is NaN, expected above 0",
+                "deletion-threshold is NaN, expected above 0",
                 () -> builder.deletions(Double.NaN, DeletionParts.BYTES).build());
         builder.deletions(0.9, DeletionParts.BYTES);
         assertRefused(
-                "minimum count is 0, expected 1 or more",
-                () -> builder.minCount(0).build());
+                "min-count is 0, expected 1 or more", () -> builder.minCount(0).build());
         builder.minCount(1);
         assertRefused(
-                "longest token is 4097, expected 2 to 4096",
+                "max-token-bytes is 4097, expected 2 to 4096",
                 () -> builder.maxTokenBytes(4097).build());
         builder.maxTokenBytes(2);
         assertRefused(
-                "most words is 1, expected 2 or more", () -> builder.maxWords(1).build());
+                "max-words is 1, expected 2 or more", () -> builder.maxWords(1).build());
         builder.maxWords(2);
-        assertRefused(
-                "multiple to pad to is 0, expected 1 to 65536",
-                () -> builder.padTo(0).build());
+        assertRefused("pad-to is 0, expected 1 to 65536", () -> builder.padTo(0).build());
     }
 
     private static void assertRefused(String message, Executable executable) {
