@@ -3,7 +3,6 @@ package org.tokenwright.tokenizers.bpe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,9 @@ import org.tokenwright.vocab.Vocabulary;
 public final class BpeModel {
     /** The sum of the lengths of the tokens that are deleted, which memory grows with: at most 67,108,864 bytes. */
     public static final int MAX_DELETED_BYTES = 1 << 26;
+
+    /** The largest number that the bound of all ids can be made a multiple of: 65,536. */
+    public static final int MAX_MULTIPLE = 1 << 16;
 
     private static final Vocabulary NOTHING = Vocabulary.builder().build();
 
@@ -124,20 +126,25 @@ public final class BpeModel {
      * {@code <|reserved_0|>}, {@code <|reserved_1|>} and so on, those left out that there are. Ids that are there stay.
      *
      * @param tokens strings of special tokens
-     * @param multiple what the bound of all ids is to be a multiple of, 1 or more
+     * @param multiple what the bound of all ids is to be a multiple of, 1 to {@link #MAX_MULTIPLE}
      * @return a model with them
      * @throws IllegalArgumentException if a special token is there already, given twice or none that {@link SpecialTokens#of}
-     *     takes, or {@code multiple} is below 1
+     *     takes, {@code multiple} is outside its range, or no ids are left
      */
     public BpeModel withSpecialTokens(List<String> tokens, int multiple) {
-        if (multiple < 1) {
-            throw new IllegalArgumentException("the multiple is " + multiple + ", expected 1 or more");
+        if (multiple < 1 || multiple > MAX_MULTIPLE) {
+            throw new IllegalArgumentException("the multiple is " + multiple + ", expected 1 to " + MAX_MULTIPLE);
         }
         Map<String, Integer> ids = new LinkedHashMap<>(specialTokens.ids());
-        int next = vocabulary.idBound();
+        long bound = vocabulary.idBound();
         for (int id : ids.values()) {
-            next = Math.max(next, id + 1);
+            bound = Math.max(bound, id + 1L);
         }
+        if (bound + tokens.size() + multiple > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the ids below " + bound + " leave no room for " + tokens.size()
+                    + " more and a multiple of " + multiple);
+        }
+        int next = (int) bound;
         for (String token : tokens) {
             if (ids.putIfAbsent(token, next) != null) {
                 throw new IllegalArgumentException("the special token " + token + " is there already");
@@ -348,6 +355,13 @@ public final class BpeModel {
         return token;
     }
 
+    /** Number of bytes of a symbol. */
+    int symbolLength(int symbol) {
+        return symbol < vocabulary.idBound()
+                ? vocabulary.length(symbol)
+                : deletedTokens.length(symbol - vocabulary.idBound());
+    }
+
     /** Whether a number is a symbol. */
     boolean isSymbol(int symbol) {
         return vocabulary.contains(symbol) || deletedTokens.contains(symbol - vocabulary.idBound());
@@ -363,18 +377,6 @@ public final class BpeModel {
         return symbol < vocabulary.idBound()
                 ? vocabulary.bytes(symbol)
                 : deletedTokens.bytes(symbol - vocabulary.idBound());
-    }
-
-    private boolean isConcatenation(int product, int left, int right) {
-        if (product < vocabulary.idBound() && left < vocabulary.idBound() && right < vocabulary.idBound()) {
-            return vocabulary.isConcatenation(product, left, right);
-        }
-        byte[] joined = symbolBytes(product);
-        byte[] first = symbolBytes(left);
-        byte[] second = symbolBytes(right);
-        return joined.length == first.length + second.length
-                && Arrays.equals(joined, 0, first.length, first, 0, first.length)
-                && Arrays.equals(joined, first.length, joined.length, second, 0, second.length);
     }
 
     int @Nullable [] mergesBefore() {
@@ -551,135 +553,8 @@ public final class BpeModel {
          */
         public BpeModel build() {
             BpeModel model = new BpeModel(this);
-            checkMerges("merge", merges, model);
-            if (supermerges != null) {
-                checkMerges("supermerge", supermerges, model);
-                checkSupermerges(supermerges);
-            } else if (mergesBefore != null) {
-                throw new IllegalArgumentException("a model without supermerges is not of a single pass");
-            }
-            checkDeletions(model);
-            if (mergeOrder != MergeOrder.TRAINED && (supermerges != null || deletions.size() > 0)) {
-                throw new IllegalArgumentException(
-                        "supermerges and deletions have their place in the order of training, found the order "
-                                + mergeOrder.label());
-            }
-            if (counts != null) {
-                checkCounts(counts);
-            }
-            for (int id : specialTokens.ids().values()) {
-                if (vocabulary.contains(id)) {
-                    throw new IllegalArgumentException("special token and ordinary token share the id " + id);
-                }
-            }
+            new ModelCheck(model).run();
             return model;
-        }
-
-        private void checkCounts(MergeCounts known) {
-            int supers = supermerges == null ? 0 : supermerges.size();
-            if (known.tokens().length != vocabulary.idBound()
-                    || known.merges().length != merges.size()
-                    || known.completing().length() > merges.size()
-                    || known.supermerges().length != supers
-                    || known.completingRuns().length() > supers) {
-                throw new IllegalArgumentException("the counts are of another model: "
-                        + known.tokens().length + " tokens, " + known.merges().length + " merges and "
-                        + known.supermerges().length + " supermerges, expected " + vocabulary.idBound() + ", "
-                        + merges.size() + " and " + supers);
-            }
-        }
-
-        private static void checkMerges(String kind, MergeTable table, BpeModel model) {
-            for (int rank = 0; rank < table.size(); rank++) {
-                int left = table.left(rank);
-                int right = table.right(rank);
-                int product = table.product(rank);
-                if (!model.isSymbol(left) || !model.isSymbol(right) || !model.isSymbol(product)) {
-                    throw new IllegalArgumentException(kind + " " + rank + " of the tokens " + left + " and " + right
-                            + " to " + product + " names an id without a token");
-                }
-                if (!model.isConcatenation(product, left, right)) {
-                    throw new IllegalArgumentException(kind + " " + rank + ": token " + product + " is not the tokens "
-                            + left + " and " + right + " put together");
-                }
-            }
-        }
-
-        private void checkSupermerges(MergeTable table) {
-            if (mergesBefore == null) {
-                for (int rank = 0; rank < table.size(); rank++) {
-                    if (!vocabulary.contains(table.product(rank))) {
-                        throw new IllegalArgumentException("supermerge " + rank + " gives a deleted token");
-                    }
-                }
-                return;
-            }
-            if (mergesBefore.length != table.size()) {
-                throw new IllegalArgumentException(
-                        "there are " + mergesBefore.length + " places of supermerges, expected " + table.size());
-            }
-            for (int rank = 0; rank < mergesBefore.length; rank++) {
-                int least = rank == 0 ? 0 : mergesBefore[rank - 1];
-                if (mergesBefore[rank] < least || mergesBefore[rank] > merges.size()) {
-                    throw new IllegalArgumentException("supermerge " + rank + " is after " + mergesBefore[rank]
-                            + " merges, expected " + least + " to " + merges.size());
-                }
-            }
-        }
-
-        private void checkDeletions(BpeModel model) {
-            if (deletions.size() == 0) {
-                if (deletedTokens.size() > 0) {
-                    throw new IllegalArgumentException(
-                            "there are " + deletedTokens.size() + " deleted tokens and no deletions");
-                }
-                return;
-            }
-            if (deletedTokens.size() != deletedTokens.idBound()) {
-                throw new IllegalArgumentException("the numbers of the deleted tokens have holes");
-            }
-            BitSet made = new BitSet();
-            BitSet present = new BitSet();
-            int merge = 0;
-            long bytes = 0;
-            for (int i = 0; i < deletions.size(); i++) {
-                if (deletions.mergesBefore(i) > merges.size()) {
-                    throw new IllegalArgumentException("deletion " + i + " is after " + deletions.mergesBefore(i)
-                            + " merges, of " + merges.size());
-                }
-                for (; merge < deletions.mergesBefore(i); merge++) {
-                    make(merge, model, made, present);
-                }
-                if (deletions.token(i) < 0 || !made.get(deletions.token(i))) {
-                    throw new IllegalArgumentException("deletion " + i + " is of token " + deletions.token(i)
-                            + ", which no merge before it gives");
-                }
-                present.clear(deletions.token(i));
-                bytes += model.symbolBytes(deletions.token(i)).length;
-            }
-            for (; merge < merges.size(); merge++) {
-                make(merge, model, made, present);
-            }
-            int left = present.nextSetBit(vocabulary.idBound());
-            if (left >= 0) {
-                throw new IllegalArgumentException("token " + left + " is not deleted and not in the vocabulary");
-            }
-            if (bytes > MAX_DELETED_BYTES) {
-                throw new IllegalArgumentException("the deletions are of tokens with " + bytes
-                        + " bytes in all, expected at most " + MAX_DELETED_BYTES);
-            }
-        }
-
-        /** Among deletions, merges must take what is there: bytes and the products of merges before them. */
-        private void make(int merge, BpeModel model, BitSet made, BitSet present) {
-            for (int operand : new int[] {merges.left(merge), merges.right(merge)}) {
-                if (!made.get(operand) && model.symbolBytes(operand).length > 1) {
-                    throw new IllegalArgumentException(
-                            "merge " + merge + " takes token " + operand + ", which no merge before it gives");
-                }
-            }
-            made.set(merges.product(merge));
-            present.set(merges.product(merge));
         }
     }
 }

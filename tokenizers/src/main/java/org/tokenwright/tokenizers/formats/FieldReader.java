@@ -48,6 +48,27 @@ final class FieldReader {
         return SpecialTokens.of(ids);
     }
 
+    /** The token of a line that begins with the next id and its token. */
+    byte[] token(int id, String[] fields) throws IOException {
+        long found = number(fields[0], "id");
+        if (found != id) {
+            throw lines.corrupt("id " + found, "id " + id);
+        }
+        return token(fields[1]);
+    }
+
+    /** Adds a token, which must be new. */
+    void add(byte[] token, Vocabulary.Builder vocabulary) throws IOException {
+        try {
+            vocabulary.add(token);
+        } catch (IllegalArgumentException e) {
+            throw (IOException) lines.corrupt(
+                            "token " + LineReader.quote(ByteAlphabet.show(token)) + ": " + e.getMessage(),
+                            "a new token")
+                    .initCause(e);
+        }
+    }
+
     /** The number of lines that follow. */
     int size(String what, int most) throws IOException {
         long size = number(lines.next("a number of " + what), "number of " + what);

@@ -118,23 +118,13 @@ final class V1Reader {
         Vocabulary.Builder vocabulary = Vocabulary.builder();
         for (int id = 0; id < size; id++) {
             String[] fields = in.fields("ID TOKEN", 2);
-            long found = in.number(fields[0], "id");
-            if (found != id) {
-                throw lines.corrupt("id " + found, "id " + id);
-            }
-            byte[] token = in.token(fields[1]);
+            byte[] token = in.token(id, fields);
             if (id < Alphabet.BYTES.size() && !Arrays.equals(token, new byte[] {(byte) id})) {
                 throw lines.corrupt(
                         "token " + LineReader.quote(fields[1]),
                         "base byte " + LineReader.quote(ByteAlphabet.show(new byte[] {(byte) id})));
             }
-            try {
-                vocabulary.add(token);
-            } catch (IllegalArgumentException e) {
-                throw (IOException)
-                        lines.corrupt("token " + LineReader.quote(fields[1]) + ": " + e.getMessage(), "a new token")
-                                .initCause(e);
-            }
+            in.add(token, vocabulary);
         }
         return vocabulary.build();
     }

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.util.Map;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
@@ -73,12 +72,7 @@ final class V1Writer {
         if (model.normalization() != Normalization.NONE) {
             throw new IllegalArgumentException("this format cannot say that texts are normalized");
         }
-        for (String token : model.specialTokens().ids().keySet()) {
-            if (token.contains("\n")) {
-                throw new IllegalArgumentException("special token " + LineReader.quote(token)
-                        + " holds a line feed, for which this format has no room");
-            }
-        }
+        SpecialTokenLines.check(model.specialTokens());
     }
 
     /** Gives each event its index, by walking through the tokens in the order of their ids. */
@@ -94,6 +88,7 @@ final class V1Writer {
             if (merge < merges.size() && merges.product(merge) == id) {
                 mergeIndices[merge++] = index++;
             } else if (supermerge < supermerges.size() && supermerges.product(supermerge) == id) {
+                checkPlace(supermerge, merge);
                 supermergeIndices[supermerge++] = index++;
             } else {
                 throw new IllegalArgumentException(
@@ -106,6 +101,14 @@ final class V1Writer {
         if (merge < merges.size() || supermerge < supermerges.size()) {
             throw new IllegalArgumentException(
                     "a merge makes a token a second time, for which this format has no room");
+        }
+    }
+
+    /** In this format the order of ids is that of all events, so a supermerge stands behind the merges with lower ids. */
+    private void checkPlace(int supermerge, int merge) {
+        if (model.isSinglePass() && model.mergesBefore(supermerge) != merge) {
+            throw new IllegalArgumentException("supermerge " + supermerge + " comes after "
+                    + model.mergesBefore(supermerge) + " merges, and its id after those of " + merge);
         }
     }
 
@@ -123,11 +126,7 @@ final class V1Writer {
         for (int id = 0; id < vocabulary.size(); id++) {
             line(writer, id + " " + token(id));
         }
-        Map<String, Integer> specialTokens = model.specialTokens().ids();
-        line(writer, Integer.toString(specialTokens.size()));
-        for (Map.Entry<String, Integer> special : specialTokens.entrySet()) {
-            line(writer, special.getValue() + " " + special.getKey());
-        }
+        SpecialTokenLines.write(model.specialTokens(), writer);
         writeMerges(writer, merges, mergeIndices);
         line(writer, Integer.toString(deletions.size()));
         for (int i = 0; i < deletions.size(); i++) {

@@ -143,19 +143,9 @@ final class V2Reader {
         Vocabulary.Builder vocabulary = Vocabulary.builder();
         for (int id = 0; id < size; id++) {
             String[] fields = in.fields("ID TOKEN COUNT SUPER", 4);
-            long found = in.number(fields[0], "id");
-            if (found != id) {
-                throw lines.corrupt("id " + found, "id " + id);
-            }
-            byte[] token = in.token(fields[1]);
+            byte[] token = in.token(id, fields);
             checkBaseByte(id, token);
-            try {
-                vocabulary.add(token);
-            } catch (IllegalArgumentException e) {
-                throw (IOException)
-                        lines.corrupt("token " + LineReader.quote(fields[1]) + ": " + e.getMessage(), "a new token")
-                                .initCause(e);
-            }
+            in.add(token, vocabulary);
             tokenCounts.add(in.number(fields[2], "count"));
             if (in.flag(fields[3])) {
                 supers.set(id);

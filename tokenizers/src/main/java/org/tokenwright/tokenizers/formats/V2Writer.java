@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.BitSet;
-import java.util.Map;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
@@ -57,11 +56,16 @@ final class V2Writer {
             throw new IllegalArgumentException(
                     "token " + origins.end() + " is not made by the next merge, as this format demands");
         }
-        for (String token : model.specialTokens().ids().keySet()) {
-            if (token.contains("\n")) {
-                throw new IllegalArgumentException("special token " + LineReader.quote(token)
-                        + " holds a line feed, for which this format has no room");
-            }
+        SpecialTokenLines.check(model.specialTokens());
+        checkThreshold();
+    }
+
+    /** The threshold is a note of the model's, which may say anything, and becomes a number of the file. */
+    private void checkThreshold() {
+        String threshold = model.settings().getOrDefault(BoundlessV2Format.THRESHOLD, V2Settings.NO_DELETIONS);
+        if (!threshold.matches("[0-9]{1,9}(\\.[0-9]{1,17})?(E-?[0-9]{1,2})?")) {
+            throw new IllegalArgumentException("the setting " + BoundlessV2Format.THRESHOLD + " is "
+                    + LineReader.quote(threshold) + ", expected a number");
         }
     }
 
@@ -112,11 +116,8 @@ final class V2Writer {
     }
 
     private void writeSpecialTokens(Writer writer) throws IOException {
-        Map<String, Integer> specialTokens = model.specialTokens().ids();
-        heading(writer, BoundlessV2Format.SPECIAL_TOKENS, specialTokens.size());
-        for (Map.Entry<String, Integer> special : specialTokens.entrySet()) {
-            line(writer, special.getValue() + " " + special.getKey());
-        }
+        line(writer, BoundlessV2Format.SPECIAL_TOKENS);
+        SpecialTokenLines.write(model.specialTokens(), writer);
     }
 
     private void writeMerges(Writer writer, MergeTable merges, Deletions deletions, boolean isSuper)

@@ -2,6 +2,8 @@ package org.tokenwright.tokenizers.pretokenize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -46,8 +48,6 @@ public final class Pretokenizers {
 
     private static final String GPT4 = "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}+|\\p{N}{1,3}"
             + "| ?[^\\s\\p{L}\\p{N}]++[\\r\\n]*|\\s*[\\r\\n]|\\s+(?!\\S)|\\s+";
-    private static final String GPT4_OF_OLD = "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}+"
-            + "| ?[^\\s\\p{L}\\p{N}]++[\\r\\n]*+|\\s++$|\\s*[\\r\\n]|\\s+(?!\\S)|\\s";
     private static final String QWEN2 = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
             + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     private static final String LLAMA3 = QWEN2.replace("|\\p{N}|", "|\\p{N}{1,3}|");
@@ -74,8 +74,7 @@ public final class Pretokenizers {
 
     private static final List<NamedPretokenizer> NAMED = List.of(
             new NamedPretokenizer("gpt2", GPT2, List.of(GPT2_OF_OLD), Gpt2Rule::new),
-            new NamedPretokenizer(
-                    "gpt4", GPT4, List.of("cl100k", "llama3", GPT4_OF_OLD, LLAMA3), () -> new Cl100kRule(3)),
+            new NamedPretokenizer("gpt4", GPT4, List.of("cl100k", "llama3", LLAMA3), () -> new Cl100kRule(3)),
             new NamedPretokenizer("gpt4o", GPT4O, List.of("o200k"), () -> new Gpt4oRule(true)),
             new NamedPretokenizer("qwen2", QWEN2, List.of(), () -> new Cl100kRule(1)),
             new NamedPretokenizer(
@@ -113,6 +112,17 @@ public final class Pretokenizers {
         names.add("gpt4o" + SCRIPT_AWARE);
         names.add("wordlevel" + SCRIPT_AWARE);
         return names;
+    }
+
+    /** {@return the texts of expressions that a rule stands in for, by the name of the rule} */
+    static Map<String, List<String>> spellings() {
+        Map<String, List<String>> spellings = new TreeMap<>();
+        for (NamedPretokenizer named : NAMED) {
+            List<String> texts = new ArrayList<>(named.otherSpellings());
+            texts.removeIf(text -> WORD.matcher(text).matches());
+            spellings.put(named.name(), texts);
+        }
+        return spellings;
     }
 
     /**

@@ -68,6 +68,25 @@ class PretokenScannerTest {
         }
     }
 
+    /** What other programs write for the same pattern gives the same pretokens. */
+    @Test
+    void otherSpellingsOfAnExpressionMeanTheSame() {
+        SplittableRandom random = Seeds.random("PretokenScannerTest.otherSpellingsOfAnExpressionMeanTheSame");
+        Pretokenizers.spellings().forEach((name, spellings) -> {
+            PretokenScanner scanner = Pretokenizers.of(name).newScanner();
+            for (String spelling : spellings) {
+                Pattern pattern = Pattern.compile(spelling, Pattern.UNICODE_CHARACTER_CLASS);
+                for (int i = 0; i < 50_000; i++) {
+                    String text = RandomText.next(random, 20);
+                    assertEquals(
+                            Bytes.pretokens(pattern, text),
+                            Pretokens.scanned(scanner, text),
+                            () -> spelling + " on " + RandomText.escaped(text));
+                }
+            }
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gpt4o", "wordlevel"})
     void cutsScriptsAsThePlainModelDoes(String name) {
