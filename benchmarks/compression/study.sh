@@ -4,52 +4,78 @@
 #
 #   study.sh CORPORA RESULTS
 #
-# CORPORA holds JSON lines with "text" and "lang" in the folders code, english, legal and multilingual; RESULTS gets the
-# models, a table for each size and a page with plots. TOKENWRIGHT names the program, ./tokenwright if it is not set.
+# CORPORA holds JSON lines with "text" and "lang" in the folders code, english, legal and multilingual. RESULTS gets the
+# models, a table for each size, a page with plots, and summary.md. What is there already is not made again. TOKENWRIGHT
+# names the program, ./tokenwright if it is not set.
 set -eu
 
-corpora=$1
-results=$2
 tokenwright=${TOKENWRIGHT:-./tokenwright}
-mkdir -p "$results"
+tokenwright=$(cd "$(dirname "$tokenwright")" && pwd)/$(basename "$tokenwright")
+mkdir -p "$2"
+results=$(cd "$2" && pwd)
+cd "$1"
+sizes='8192 16384 32768 65536 131072'
 
 # wikitext2 is preprocessed text and stays out of quality figures; tinyshakespeare has no JSON lines.
-set -- "$corpora/code" "$corpora/legal" "$corpora/multilingual" \
-    "$corpora/english/books.jsonl.zst" "$corpora/english/libreoffice-help.jsonl.zst" "$corpora/english/sotu.jsonl.zst"
-inputs() { for input; do if [ -d "$input" ]; then printf '%s\n' "$input"/*.jsonl.zst; else printf '%s\n' "$input"; fi; done; }
-IFS='
-'
-# shellcheck disable=SC2046
-set -- $(inputs "$@")
-unset IFS
+english='english/books.jsonl.zst english/libreoffice-help.jsonl.zst english/sotu.jsonl.zst'
+kinds='code english legal multilingual'
+files() { # KIND
+    if [ "$1" = english ]; then echo "$english"; else echo "$1"/*.jsonl.zst; fi
+}
+all=$(for kind in $kinds; do files "$kind"; done)
 
 train() { # NAME OPTIONS...
     model=$results/$1.model
     shift
-    if [ ! -f "$model" ]; then "$tokenwright" train --alphabet utf8 --sample 0.9 --seed 1 --output "$model" "$@"; fi
+    if [ ! -f "$model" ]; then
+        # shellcheck disable=SC2086
+        "$tokenwright" train --quiet --alphabet utf8 --sample 0.9 --seed 1 --output "$model" "$@" $all
+    fi
 }
 
-for size in 8192 16384 32768 65536 131072; do
-    train "bpe-$size" --type bpe --vocab-size $size "$@"
-    train "boundless-$size" --vocab-size $size "$@"
+for size in $sizes; do
+    train "bpe-$size" --type bpe --vocab-size "$size"
+    train "boundless-$size" --vocab-size "$size"
     superwords=$("$tokenwright" inspect --json "$results/boundless-$size.model" |
         sed -n 's/.*"supermerges" : \([0-9]*\).*/\1/p')
-    train "super-equal-$size" --type super --supermerges "$superwords" --vocab-size $size "$@"
-    train "super-half-$size" --type super --supermerges $((size / 2)) --vocab-size $size "$@"
-    train "bpe-deletions-$size" --type bpe --deletion-threshold 0.9 --vocab-size $size "$@"
-    train "boundless-deletions-$size" --deletion-threshold 0.9 --vocab-size $size "$@"
+    train "super-equal-$size" --type super --supermerges "$superwords" --vocab-size "$size"
+    train "super-half-$size" --type super --supermerges $((size / 2)) --vocab-size "$size"
+    train "bpe-deletions-$size" --type bpe --deletion-threshold 0.9 --vocab-size "$size"
+    train "boundless-deletions-$size" --deletion-threshold 0.9 --vocab-size "$size"
 done
 
-compare() { # SIZE OPTIONS...
+compare() { # SIZE TABLE INPUTS AND OPTIONS...
     size=$1
-    shift
+    table=$2
+    shift 2
     "$tokenwright" evaluate --sample 0.9-1 --seed 1 --label /lang --model "$results/bpe-$size.model" \
         --model "$results/bpe-deletions-$size.model" --model "$results/boundless-$size.model" \
         --model "$results/boundless-deletions-$size.model" --model "$results/super-equal-$size.model" \
-        --model "$results/super-half-$size.model" "$@"
+        --model "$results/super-half-$size.model" "$@" >"$results/$table"
 }
 
-for size in 8192 16384 32768 65536; do
-    compare $size "$@" >"$results/table-$size.txt"
-done
-compare 131072 --html "$results/page-131072.html" "$@" >"$results/table-131072.txt"
+# The six figures of a line of a table that begins with the given words.
+row() { # TABLE WORDS
+    sed -n "s/^$2  *//p" "$results/$1" | head -n 1 | sed 's/  */ | /g'
+}
+
+{
+    heading='bpe | bpe, deletions | boundless | boundless, deletions | super, as many | super, half |'
+    for measure in 'bytes per token' 'Rényi efficiency (2.5)'; do
+        printf '\n%s\n\n| text | size | %s\n|---|---:|---:|---:|---:|---:|---:|---:|\n' "$measure" "$heading"
+        for kind in all $kinds; do
+            for size in $sizes; do
+                table=table-$kind-$size.txt
+                if [ ! -f "$results/$table" ]; then
+                    inputs=$(if [ "$kind" = all ]; then echo "$all"; else files "$kind"; fi)
+                    # shellcheck disable=SC2086
+                    compare "$size" "$table" $inputs
+                fi
+                printf '| %s | %s | %s |\n' "$kind" "$size" "$(row "$table" "$measure")"
+            done
+        done
+    done
+} >"$results/summary.md"
+
+# shellcheck disable=SC2086
+compare 131072 table-all-131072.txt --html "$results/page.html" $all

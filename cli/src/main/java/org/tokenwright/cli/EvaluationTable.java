@@ -30,12 +30,22 @@ final class EvaluationTable {
         List<Table> tables = new ArrayList<>();
         tables.add(new Table("All documents", overall()));
         if (!evaluation.labels().isEmpty()) {
-            tables.add(new Table("Bytes per token by label", groups("label", evaluation.labels())));
+            addGroups(tables, "label", evaluation.labels());
         }
         if (evaluation.sources().size() > 1) {
-            tables.add(new Table("Bytes per token by source", groups("source", evaluation.sources())));
+            addGroups(tables, "source", evaluation.sources());
         }
         return tables;
+    }
+
+    /** A measure of a group of documents by a model. */
+    private interface Measure {
+        double of(Tally group, int model);
+    }
+
+    private void addGroups(List<Table> tables, String name, Map<String, Tally> groups) {
+        tables.add(new Table("Bytes per token by " + name, groups(name, groups, Tally::bytesPerToken)));
+        tables.add(new Table("Tokens per word by " + name, groups(name, groups, Tally::tokensPerWord)));
     }
 
     private List<List<String>> overall() {
@@ -69,7 +79,7 @@ final class EvaluationTable {
         return rows;
     }
 
-    private List<List<String>> groups(String title, Map<String, Tally> groups) {
+    private List<List<String>> groups(String title, Map<String, Tally> groups, Measure measure) {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(title, "bytes"));
         evaluation.candidates().forEach(candidate -> head.add(candidate.name()));
@@ -79,7 +89,7 @@ final class EvaluationTable {
             row.add(group.getKey().isEmpty() ? "(none)" : group.getKey());
             row.add(number(group.getValue().bytes()));
             for (int i = 0; i < evaluation.candidates().size(); i++) {
-                row.add(format("%.4f", group.getValue().bytesPerToken(i)));
+                row.add(format("%.4f", measure.of(group.getValue(), i)));
             }
             rows.add(row);
         });

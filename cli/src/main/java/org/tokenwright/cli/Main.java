@@ -3,6 +3,8 @@ package org.tokenwright.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -12,6 +14,9 @@ public final class Main {
     private static final List<String> COMMANDS =
             List.of("train", "encode", "decode", "evaluate", "inspect", "diff", "convert", "demo", "completion");
 
+    /** The reader of Parquet says by it how it works, which nobody asked for. */
+    private static final Logger PARQUET = Logger.getLogger("dev.hardwood");
+
     private Main() {}
 
     /**
@@ -20,6 +25,7 @@ public final class Main {
      * @param args the command and its arguments
      */
     public static void main(String[] args) {
+        PARQUET.setLevel(Level.WARNING);
         Shell shell = Shell.ofProcess();
         Runtime.getRuntime().addShutdownHook(new Thread(shell::awaitSave, "await-save"));
         System.exit(run(shell, args));

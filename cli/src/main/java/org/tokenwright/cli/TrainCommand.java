@@ -268,21 +268,48 @@ final class TrainCommand implements Callable<Integer> {
             throw usage(
                     "--from-pretokens needs the --pattern by which the pretokens were cut, which the file does not say");
         }
+        if (fromPretokens) {
+            refuse(
+                    "what --from-pretokens does without: it reads no text",
+                    "--save-pretokens",
+                    "--weight",
+                    "--interleave",
+                    "--sample",
+                    "--format",
+                    "--field",
+                    "--label",
+                    "--encoding",
+                    "--delimiter",
+                    "--no-header",
+                    "--skip-malformed",
+                    "--max-documents",
+                    "--max-bytes",
+                    "--max-document-bytes");
+        }
         if ((type == Type.SUPER) != (supermerges > 0)) {
             throw usage("--supermerges with 1 or more belongs to --type super, and that needs it");
         }
         if (type == Type.BPE) {
-            for (String option : List.of("--merge-rule", "--max-words", "--split-runs", "--save-runs")) {
-                if (isGiven(option)) {
-                    throw usage(option + " is about superwords, which --type bpe does not have");
-                }
-            }
+            refuse(
+                    "about superwords, which --type bpe does not have",
+                    "--merge-rule",
+                    "--max-words",
+                    "--split-runs",
+                    "--save-runs");
         }
-        if (deletionThreshold == null && isGiven("--deletion-parts")) {
-            throw usage("--deletion-parts needs --deletion-threshold");
+        if (deletionThreshold == null) {
+            refuse("without meaning if there is no --deletion-threshold", "--deletion-parts");
         }
         if (deletionThreshold != null && deletionThreshold > 1) {
             throw usage("--deletion-threshold is " + deletionThreshold + ", expected above 0 and at most 1");
+        }
+    }
+
+    private void refuse(String reason, String... options) {
+        for (String option : options) {
+            if (isGiven(option)) {
+                throw usage(option + " is " + reason);
+            }
         }
     }
 

@@ -252,7 +252,7 @@ class CommandsTest {
             assertTrue(report.contains(fact), () -> fact + " in " + report);
         }
         assertUsage(
-                "--weight none.txt: there is no such input",
+                "--weight none.txt: there is no such INPUT",
                 "train",
                 "--weight",
                 "none.txt=2",
@@ -319,6 +319,8 @@ class CommandsTest {
                 "--vocab-size",
                 "280",
                 "--from-pretokens",
+                "--pattern",
+                "gpt4o",
                 "--output",
                 second,
                 pretokens.toString());
@@ -396,7 +398,7 @@ class CommandsTest {
                 "--max-bytes",
                 "5q");
         assertUsage(
-                "Invalid value for option '--format': found doc, expected auto, text, lines, lines-with-ends, paragraphs,"
+                "Invalid value for option '--format': found doc, expected text, lines, lines-with-ends, paragraphs,"
                         + " jsonl, csv, tsv, parquet",
                 "encode",
                 "-m",
@@ -449,6 +451,122 @@ class CommandsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(3, files.count());
         }
+    }
+
+    @Test
+    void losesNoInputToAnOutput() throws IOException {
+        Path text = folder.resolve("text.txt");
+        Files.writeString(text, "one two three\n".repeat(20));
+        String name = text.toString();
+        String model = folder.resolve("kept.model").toString();
+        assertUsage("--output " + name + " is read by this command, and would be lost", "train", "-o", name, name);
+        assertUsage(
+                "--html " + name + " is read by this command, and would be lost",
+                "train",
+                "--html",
+                name,
+                "-o",
+                model,
+                folder.toString());
+        assertUsage("--html " + model + " is written by --output too", "train", "--html", model, "-o", model, name);
+        assertEquals(
+                0,
+                Run.of("train", "-q", "--vocab-size", "300", "-o", model, name).code());
+        assertUsage(
+                "--html " + model + " is read by this command, and would be lost", "inspect", "--html", model, model);
+        assertUsage(
+                "--html " + name + " is read by this command, and would be lost",
+                "evaluate",
+                "--html",
+                name,
+                "-m",
+                model,
+                name);
+        assertEquals("one two three\n".repeat(20), Files.readString(text));
+    }
+
+    @Test
+    void refusesOptionsThatWouldDoNothing() throws IOException {
+        Path text = folder.resolve("text.txt");
+        Files.writeString(text, "one two three\n".repeat(20));
+        String name = text.toString();
+        String model = folder.resolve("none.model").toString();
+        assertUsage(
+                "--max-words is about superwords, which --type bpe does not have",
+                "train",
+                "--type",
+                "bpe",
+                "--max-words",
+                "3",
+                "-o",
+                model,
+                name);
+        assertUsage(
+                "--deletion-parts is without meaning if there is no --deletion-threshold",
+                "train",
+                "--deletion-parts",
+                "bytes",
+                "-o",
+                model,
+                name);
+        assertUsage(
+                "--deletion-threshold is 1.5, expected above 0 and at most 1",
+                "train",
+                "--deletion-threshold",
+                "1.5",
+                "-o",
+                model,
+                name);
+        assertUsage(
+                "--sample is what --from-pretokens does without: it reads no text",
+                "train",
+                "--type",
+                "bpe",
+                "--from-pretokens",
+                "--pattern",
+                "gpt2",
+                "--sample",
+                "0.5",
+                "-o",
+                model,
+                name);
+        assertUsage(
+                "--field is text, expected a pointer that begins with a slash: /text",
+                "train",
+                "--field",
+                "text",
+                "-o",
+                model,
+                name);
+        assertUsage(
+                "--delimiter has no meaning for --format tsv",
+                "train",
+                "--format",
+                "tsv",
+                "--delimiter",
+                ";",
+                "-o",
+                model,
+                name);
+        assertUsage("--max-documents is 0, expected 1 or more", "train", "--max-documents", "0", "-o", model, name);
+        assertUsage(
+                "the pattern is empty, expected a name or a regular expression",
+                "train",
+                "--pattern",
+                "",
+                "-o",
+                model,
+                name);
+    }
+
+    @Test
+    void trainsAndEvaluatesOnNothingOnlyToSaySo() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.txt"));
+        String model = folder.resolve("empty.model").toString();
+        Run run = Run.of("train", "-o", model, empty.toString());
+        assertEquals(1, run.code());
+        assertEquals("tokenwright: there is no text in " + empty + ": no document was read\n", run.err());
+        assertFalse(Files.exists(Path.of(model)));
     }
 
     @Test

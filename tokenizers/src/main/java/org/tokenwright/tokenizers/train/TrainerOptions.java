@@ -242,6 +242,7 @@ public final class TrainerOptions {
         }
         if (deletionThreshold <= 1) {
             settings.put("deletion-threshold", Double.toString(deletionThreshold));
+            settings.put("deletion-parts", deletionParts.label());
         }
         if (minCount > 1) {
             settings.put("min-count", Long.toString(minCount));
