@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers;
 
 import java.nio.charset.CodingErrorAction;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -31,6 +32,27 @@ public interface Tokenizer {
      * {@return a decoder for ids that come one by one}
      */
     Decoder newDecoder();
+
+    /**
+     * {@return the special tokens that batch encoding puts around sequences unless told otherwise; no other method does}
+     */
+    default SequenceTemplate template() {
+        return SequenceTemplate.PLAIN;
+    }
+
+    /**
+     * {@return how batch encoding truncates rows unless told otherwise, or null if it does not; no other method does}
+     */
+    default @Nullable Truncation truncation() {
+        return null;
+    }
+
+    /**
+     * {@return how batch encoding pads rows unless told otherwise, or null if it does not; no other method does}
+     */
+    default @Nullable Padding padding() {
+        return null;
+    }
 
     /**
      * Encodes a text, refusing special tokens in it.
