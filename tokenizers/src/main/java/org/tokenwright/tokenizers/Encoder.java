@@ -33,13 +33,15 @@ public interface Encoder {
     int encode(CharSequence text);
 
     /**
-     * Finds a place where a text can be cut in two parts whose ids, one after the other, are the ids of the whole. Takes time
-     * in proportion to the bytes behind that place.
+     * Finds a place where a text can be cut in two parts whose ids, one after the other, are the ids of the whole. The text may
+     * go on behind {@code end} in any way. So a long text, of which {@code end} is where the bytes end that have been read, can
+     * be encoded in parts. Only some places are known: in most tokenizers spaces between words, behind punctuation where
+     * superwords join words, and ends of lines; in some none. Takes time in proportion to the bytes behind the place.
      *
      * @param utf8 the array that holds the text
      * @param start index of its first byte
-     * @param end index behind its last byte
-     * @return the last such place that is known, between {@code start} and {@code end}; {@code start} if none is
+     * @param end index behind the last byte that is there
+     * @return the last such place that is known, between {@code start} and {@code end} exclusive; {@code start} if none is
      * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
      */
     int lastCut(byte[] utf8, int start, int end);

@@ -19,6 +19,7 @@ final class BpeEncoder implements Encoder {
     private final TextEncoder encoder;
     private final Normalization normalization;
     private final Changes changes = new Changes();
+    private @Nullable CutFinder cuts;
     private byte @Nullable [] text;
     private int start;
     private int end;
@@ -71,7 +72,12 @@ final class BpeEncoder implements Encoder {
     @Override
     public int lastCut(byte[] utf8, int start, int end) {
         Objects.checkFromToIndex(start, end, utf8.length);
-        return start;
+        CutFinder known = cuts;
+        if (known == null) {
+            known = new CutFinder(model, special);
+            cuts = known;
+        }
+        return known.last(utf8, start, end);
     }
 
     private void encodeStretch(byte[] utf8, int from, int to, int textStart) {

@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.pretokenize;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -9,9 +10,11 @@ import java.util.function.Supplier;
  * @param name how {@link Pretokenizers} knows it
  * @param regex the pattern as the reference writes it
  * @param otherSpellings other texts of patterns with the same matches
+ * @param cuts the places at which any text can be cut
  * @param rules makes the rules
  */
-record NamedPretokenizer(String name, String regex, List<String> otherSpellings, Supplier<PretokenRule> rules)
+record NamedPretokenizer(
+        String name, String regex, List<String> otherSpellings, Set<Cut> cuts, Supplier<PretokenRule> rules)
         implements Pretokenizer {
 
     boolean isSpelled(String text) {
@@ -21,6 +24,12 @@ record NamedPretokenizer(String name, String regex, List<String> otherSpellings,
     @Override
     public PretokenScanner newScanner() {
         return new RuleScanner(rules.get());
+    }
+
+    @Override
+    public boolean isCut(byte[] utf8, int start, int end, int at) {
+        Cut cut = Cut.at(utf8, start, end, at);
+        return cut != null && cuts.contains(cut);
     }
 
     @Override

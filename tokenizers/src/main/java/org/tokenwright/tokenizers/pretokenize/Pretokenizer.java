@@ -19,4 +19,18 @@ public sealed interface Pretokenizer permits NamedPretokenizer, RegexPretokenize
      * {@return a scanner for one thread}
      */
     PretokenScanner newScanner();
+
+    /**
+     * Tells whether a text can be cut at a place, so that its pretokens are those of what stands before the place and of what
+     * stands behind it, each taken as a text. Looks at a few characters on both sides and knows only some of all such places;
+     * where words are joined, and in regular expressions of users, none. Takes constant time.
+     *
+     * @param utf8 the array that holds the text
+     * @param start index of its first byte
+     * @param end index behind the last byte that is looked at; the text may go on there in any way
+     * @param at index of the first byte behind the cut
+     * @return whether it is known that the text can be cut there; never at {@code start} and {@code end}
+     * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
+     */
+    boolean isCut(byte[] utf8, int start, int end, int at);
 }

@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.pretokenize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -73,27 +74,28 @@ public final class Pretokenizers {
     private static final String NONE = "(?s:.+)";
 
     private static final List<NamedPretokenizer> NAMED = List.of(
-            new NamedPretokenizer("gpt2", GPT2, List.of(GPT2_OF_OLD), Gpt2Rule::new),
-            new NamedPretokenizer("gpt4", GPT4, List.of("cl100k", "llama3", LLAMA3), () -> new Cl100kRule(3)),
-            new NamedPretokenizer("gpt4o", GPT4O, List.of("o200k"), () -> new Gpt4oRule(true)),
-            new NamedPretokenizer("qwen2", QWEN2, List.of(), () -> new Cl100kRule(1)),
+            new NamedPretokenizer("gpt2", GPT2, List.of(GPT2_OF_OLD), Cut.ALL, Gpt2Rule::new),
+            new NamedPretokenizer(
+                    "gpt4", GPT4, List.of("cl100k", "llama3", LLAMA3), Cut.ALL, () -> new Cl100kRule(3)),
+            new NamedPretokenizer("gpt4o", GPT4O, List.of("o200k"), Cut.ALL, () -> new Gpt4oRule(true)),
+            new NamedPretokenizer("qwen2", QWEN2, List.of(), Cut.ALL, () -> new Cl100kRule(1)),
             new NamedPretokenizer(
                     "ultimate1",
                     ULTIMATE1,
                     List.of(ULTIMATE1.replace("\\u2019", "\u2019")),
-                    () -> new UltimateRule(false)),
+                    Cut.ALL, () -> new UltimateRule(false)),
             new NamedPretokenizer(
                     "ultimate2",
                     ULTIMATE2,
                     List.of(ULTIMATE2.replace("\\u2019", "\u2019")),
-                    () -> new UltimateRule(true)),
-            new NamedPretokenizer("wordlevel", WORDLEVEL, List.of(), () -> new WordLevelRule(false)),
-            new NamedPretokenizer("superbpe1", SUPERBPE1, List.of(), () -> new Gpt4oRule(false)),
-            new NamedPretokenizer("superbpe2", SUPERBPE2, List.of(), SuperBpeRule::new),
-            new NamedPretokenizer("whitespace", WHITESPACE, List.of(), WhiteSpaceRule::new),
-            new NamedPretokenizer("none", NONE, List.of(), () -> (utf8, start, end) -> end),
-            new NamedPretokenizer("gpt4o-letters", GPT4O_LETTERS, List.of(), SingleLetterRule::new),
-            new NamedPretokenizer("wordlevel-letters", WORDLEVEL_LETTERS, List.of(), () -> new WordLevelRule(true)));
+                    Cut.ALL, () -> new UltimateRule(true)),
+            new NamedPretokenizer("wordlevel", WORDLEVEL, List.of(), Cut.ALL, () -> new WordLevelRule(false)),
+            new NamedPretokenizer("superbpe1", SUPERBPE1, List.of(), Cut.ALL, () -> new Gpt4oRule(false)),
+            new NamedPretokenizer("superbpe2", SUPERBPE2, List.of(), Set.of(), SuperBpeRule::new),
+            new NamedPretokenizer("whitespace", WHITESPACE, List.of(), Set.of(Cut.WORD, Cut.LINE), WhiteSpaceRule::new),
+            new NamedPretokenizer("none", NONE, List.of(), Set.of(), () -> (utf8, start, end) -> end),
+            new NamedPretokenizer("gpt4o-letters", GPT4O_LETTERS, List.of(), Cut.ALL, SingleLetterRule::new),
+            new NamedPretokenizer("wordlevel-letters", WORDLEVEL_LETTERS, List.of(), Cut.ALL, () -> new WordLevelRule(true)));
 
     private static final List<String> SCRIPTS_WITHOUT_SPACES =
             List.of("Han", "Hiragana", "Katakana", "Khmer", "Lao", "Myanmar", "Thai");

@@ -47,6 +47,11 @@ final class RegexPretokenizer implements Pretokenizer {
     }
 
     @Override
+    public boolean isCut(byte[] utf8, int start, int end, int at) {
+        return false;
+    }
+
+    @Override
     public String toString() {
         return regex();
     }

@@ -65,6 +65,18 @@ public final class ScriptAwarePretokenizer implements Pretokenizer {
         return new Scanner(main.newScanner(), special.newScanner(), specialScripts);
     }
 
+    /*
+     * Where the last letter before a place and the first behind it are of one script, with common characters alone between
+     * them, both belong to one run, and the second part begins with a run of this script. What is left is whether the pattern
+     * of that run can be cut there.
+     */
+    @Override
+    public boolean isCut(byte[] utf8, int start, int end, int at) {
+        return main.isCut(utf8, start, end, at)
+                && special.isCut(utf8, start, end, at)
+                && Cut.isInOneScript(utf8, start, end, at);
+    }
+
     @Override
     public String toString() {
         return name;
