@@ -1,5 +1,7 @@
 package org.tokenwright.tokenizers;
 
+import java.util.Objects;
+
 /**
  * Encodes texts one after the other, with buffers and a cache of its own. For one thread.
  *
@@ -31,6 +33,50 @@ public interface Encoder {
      * @throws IllegalArgumentException if the text holds an unpaired surrogate, or as {@link #encode(byte[], int, int)} does
      */
     int encode(CharSequence text);
+
+    /**
+     * Encodes a text into an array of the caller's.
+     *
+     * @param text the text
+     * @param target receives the ids
+     * @param offset index of the first id in {@code target}
+     * @return number of ids
+     * @throws IllegalArgumentException if there is no room for the ids, of which then none is written; or as
+     *     {@link #encode(CharSequence)} does
+     * @throws IndexOutOfBoundsException if {@code offset} is not inside {@code target} or at its end
+     */
+    default int encode(CharSequence text, int[] target, int offset) {
+        Objects.checkFromToIndex(offset, target.length, target.length);
+        return copy(encode(text), target, offset);
+    }
+
+    /**
+     * Encodes a text into an array of the caller's.
+     *
+     * @param utf8 the array that holds the text
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     * @param target receives the ids
+     * @param offset index of the first id in {@code target}
+     * @return number of ids
+     * @throws IllegalArgumentException if there is no room for the ids, of which then none is written; or as
+     *     {@link #encode(byte[], int, int)} does
+     * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}, or {@code offset} not inside {@code target} or
+     *     at its end
+     */
+    default int encode(byte[] utf8, int start, int end, int[] target, int offset) {
+        Objects.checkFromToIndex(offset, target.length, target.length);
+        return copy(encode(utf8, start, end), target, offset);
+    }
+
+    private int copy(int count, int[] target, int offset) {
+        if (count > target.length - offset) {
+            throw new IllegalArgumentException("the text has " + count + " ids, the array has room for "
+                    + (target.length - offset) + " from index " + offset + " on");
+        }
+        System.arraycopy(ids(), 0, target, offset, count);
+        return count;
+    }
 
     /**
      * Finds a place where a text can be cut in two parts whose ids, one after the other, are the ids of the whole. The text may

@@ -1,0 +1,170 @@
+package org.tokenwright.tokenizers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.BatchEncoding.Row;
+import org.tokenwright.tokenizers.SequenceTemplate.Kind;
+import org.tokenwright.tokenizers.SequenceTemplate.Part;
+
+/** Truncates one or two encoded sequences and puts special tokens around them. Immutable. */
+final class RowMaker {
+    /*
+     * The rules are those of Hugging Face's tokenizers, with which the golden rows in the test resources were made. A truncated
+     * sequence becomes windows, the first of which is what is kept; each begins (from the side that is not cut) so many tokens
+     * behind the one before as a window has, less the stride; the last is the one that reaches the other end, and may be
+     * shorter.
+     */
+    /** The tokens of a text, and where they are in it if somebody asked. */
+    record Sequence(int[] ids, int @Nullable [] starts, int @Nullable [] ends) {}
+
+    /** Tokens of a sequence that stand in one row. */
+    private record Window(int start, int end) {}
+
+    private final SequenceTemplate template;
+    private final @Nullable Truncation truncation;
+    private final boolean overflow;
+
+    RowMaker(SequenceTemplate template, @Nullable Truncation truncation, boolean overflow) {
+        this.template = template;
+        this.truncation = truncation;
+        this.overflow = overflow;
+    }
+
+    /** The row of a sample, and its rows of overflow. */
+    List<Row> rows(int sample, Sequence first, @Nullable Sequence second) {
+        List<Part> parts = second == null ? template.single() : template.pair();
+        int firstLength = first.ids().length;
+        int secondLength = second == null ? 0 : second.ids().length;
+        int[] kept = truncation == null
+                ? new int[] {firstLength, secondLength}
+                : kept(truncation, parts, firstLength, secondLength, second != null);
+        List<Window> firstWindows = windows(firstLength, kept[0]);
+        List<Window> secondWindows = windows(secondLength, kept[1]);
+        List<Row> rows = new ArrayList<>();
+        rows.add(row(sample, parts, first, firstWindows.getFirst(), second, secondWindows.getFirst()));
+        for (Window a : firstWindows.subList(1, firstWindows.size())) {
+            for (Window b : secondWindows) {
+                rows.add(row(sample, parts, first, a, second, b));
+            }
+        }
+        for (Window b : secondWindows.subList(1, secondWindows.size())) {
+            rows.add(row(sample, parts, first, firstWindows.getFirst(), second, b));
+        }
+        return rows;
+    }
+
+    /** How many tokens of each sequence stay. */
+    private static int[] kept(Truncation truncation, List<Part> parts, int first, int second, boolean pair) {
+        int added = (int)
+                parts.stream().filter(part -> part.kind() == Kind.SPECIAL).count();
+        int room = truncation.maxLength() - added;
+        if (room < 0) {
+            throw new IllegalArgumentException("the template adds " + added + " tokens to rows of at most "
+                    + truncation.maxLength() + ": expected a greater maximum length");
+        }
+        long surplus = (long) first + second - room;
+        if (surplus <= 0) {
+            return new int[] {first, second};
+        }
+        if (room == 0) {
+            return new int[] {0, 0};
+        }
+        return switch (truncation.strategy()) {
+            case LONGEST_FIRST -> pair ? longestFirst(first, second, room) : new int[] {room, 0};
+            case ONLY_FIRST -> new int[] {rest("first", first, surplus), second};
+            case ONLY_SECOND -> {
+                if (!pair) {
+                    throw new IllegalArgumentException(
+                            "the second sequence is to be truncated, but there is only one, of " + first
+                                    + " tokens for " + room);
+                }
+                yield new int[] {first, rest("second", second, surplus)};
+            }
+        };
+    }
+
+    private static int rest(String which, int length, long surplus) {
+        if (length <= surplus) {
+            throw new IllegalArgumentException("the " + which + " sequence has " + length + " tokens and " + surplus
+                    + " are to be taken off: expected a longer one, or another strategy");
+        }
+        return (int) (length - surplus);
+    }
+
+    private static int[] longestFirst(int first, int second, int room) {
+        int shorter = Math.min(first, second);
+        int longer = Math.max(shorter, room - shorter);
+        if (shorter > room - longer) {
+            shorter = room / 2;
+            longer = room - shorter;
+        }
+        return first <= second ? new int[] {shorter, longer} : new int[] {longer, shorter};
+    }
+
+    private List<Window> windows(int length, int kept) {
+        if (truncation == null || kept == length) {
+            return List.of(new Window(0, length));
+        }
+        boolean fromStart = truncation.side() == Side.RIGHT;
+        if (!overflow || kept == 0) {
+            return List.of(fromStart ? new Window(0, kept) : new Window(length - kept, length));
+        }
+        if (truncation.stride() >= kept) {
+            throw new IllegalArgumentException("the stride is " + truncation.stride() + ", expected less than " + kept
+                    + ", what is left of a sequence of " + length + " tokens");
+        }
+        List<Window> windows = new ArrayList<>();
+        int passed = 0;
+        for (int last = 0; last < length; passed += kept - truncation.stride()) {
+            last = (int) Math.min((long) passed + kept, length);
+            windows.add(fromStart ? new Window(passed, last) : new Window(length - last, length - passed));
+        }
+        return windows;
+    }
+
+    private static Row row(
+            int sample, List<Part> parts, Sequence first, Window a, @Nullable Sequence second, Window b) {
+        int specials = (int)
+                parts.stream().filter(part -> part.kind() == Kind.SPECIAL).count();
+        int length = specials + a.end() - a.start() + b.end() - b.start();
+        boolean offsets = first.starts() != null;
+        Row row = new Row(
+                sample,
+                new int[length],
+                new int[length],
+                new byte[length],
+                offsets ? new int[length] : null,
+                offsets ? new int[length] : null);
+        int at = 0;
+        for (Part part : parts) {
+            int from = at;
+            switch (part.kind()) {
+                case SPECIAL -> {
+                    row.ids()[at] = part.id();
+                    row.sources()[at++] = BatchEncoding.SPECIAL;
+                }
+                case FIRST -> at = put(row, at, first, a, (byte) 0);
+                case SECOND -> at = second == null ? at : put(row, at, second, b, (byte) 1);
+            }
+            Arrays.fill(row.typeIds(), from, at, part.typeId());
+        }
+        return row;
+    }
+
+    private static int put(Row row, int at, Sequence sequence, Window window, byte source) {
+        int count = window.end() - window.start();
+        System.arraycopy(sequence.ids(), window.start(), row.ids(), at, count);
+        Arrays.fill(row.sources(), at, at + count, source);
+        copy(sequence.starts(), window.start(), row.starts(), at, count);
+        copy(sequence.ends(), window.start(), row.ends(), at, count);
+        return at + count;
+    }
+
+    private static void copy(int @Nullable [] source, int from, int @Nullable [] target, int to, int count) {
+        if (source != null && target != null) {
+            System.arraycopy(source, from, target, to, count);
+        }
+    }
+}
