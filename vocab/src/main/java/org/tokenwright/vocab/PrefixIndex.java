@@ -125,6 +125,42 @@ final class PrefixIndex {
         return shorten(offsets, prefixOf, last, common(arena, offsets, last, bytes, from, to));
     }
 
+    /** {@return the position in {@link #sorted} of the first slice that is not below a text} */
+    int lowerBound(byte[] arena, int[] offsets, byte[] bytes, int from, int to) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int slice = sorted[middle];
+            if (Arrays.compareUnsigned(arena, offsets[slice], offsets[slice + 1], bytes, from, to) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** {@return the position in {@link #sorted} behind the last slice that begins with a text, from its lower bound on} */
+    int prefixBound(byte[] arena, int[] offsets, byte[] bytes, int from, int to, int lowerBound) {
+        int low = lowerBound;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isPrefix(arena, offsets, bytes, from, to, middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** {@return whether the slice at a position in {@link #sorted} begins with a text} */
+    boolean isPrefix(byte[] arena, int[] offsets, byte[] bytes, int from, int to, int position) {
+        return common(arena, offsets, sorted[position], bytes, from, to) == to - from;
+    }
+
     int longestProperPrefix(int slice) {
         return prefixOf[slice];
     }

@@ -240,6 +240,42 @@ public final class Vocabulary {
     }
 
     /**
+     * Finds the tokens that begin with some bytes, those that are these bytes included. Costs two binary searches among all
+     * tokens, and a copy of the result.
+     *
+     * @param bytes the array that holds the bytes
+     * @param start index of the first
+     * @param end index behind the last; all tokens begin with no bytes
+     * @return their ids, in the order of {@link #compare}
+     * @throws IndexOutOfBoundsException if the range is not inside {@code bytes}
+     */
+    public int[] idsWithPrefix(byte[] bytes, int start, int end) {
+        Objects.checkFromToIndex(start, end, bytes.length);
+        int from = prefixes.lowerBound(arena, offsets, bytes, start, end);
+        int to = prefixes.prefixBound(arena, offsets, bytes, start, end, from);
+        return Arrays.copyOfRange(prefixes.sorted(), from, to);
+    }
+
+    /**
+     * Tells whether some bytes are the beginning of a longer token. Costs a binary search among all tokens.
+     *
+     * @param bytes the array that holds the bytes
+     * @param start index of the first
+     * @param end index behind the last
+     * @return whether a token begins with them and has more bytes
+     * @throws IndexOutOfBoundsException if the range is not inside {@code bytes}
+     */
+    public boolean isProperPrefix(byte[] bytes, int start, int end) {
+        Objects.checkFromToIndex(start, end, bytes.length);
+        int[] sorted = prefixes.sorted();
+        int at = prefixes.lowerBound(arena, offsets, bytes, start, end);
+        if (at < sorted.length && length(sorted[at]) == end - start && prefixes.isPrefix(arena, offsets, bytes, start, end, at)) {
+            at++;
+        }
+        return at < sorted.length && prefixes.isPrefix(arena, offsets, bytes, start, end, at);
+    }
+
+    /**
      * Compares two tokens as sequences of unsigned bytes; a token comes before those that it is a prefix of.
      *
      * @param id the id of a token

@@ -72,6 +72,33 @@ class VocabularyTest {
     }
 
     @RepeatedTest(20)
+    void tokensWithAPrefixAreThoseThatALoopFinds() {
+        SplittableRandom random = Seeds.random("tokensWithAPrefixAreThoseThatALoopFinds");
+        NavigableMap<byte[], Integer> map = RandomTokens.map(random, random.nextInt(1, 500));
+        Vocabulary vocabulary = RandomTokens.vocabulary(map);
+        byte[] text = RandomTokens.text(random, map, 20);
+        for (int round = 0; round < 300; round++) {
+            int start = random.nextInt(text.length + 1);
+            int end = Math.min(text.length, start + random.nextInt(5));
+            byte[] prefix = Arrays.copyOfRange(text, start, end);
+            int[] expected = map.entrySet().stream()
+                    .filter(entry -> startsWith(entry.getKey(), prefix))
+                    .mapToInt(Map.Entry::getValue)
+                    .toArray();
+            assertArrayEquals(expected, vocabulary.idsWithPrefix(text, start, end));
+            boolean longer = map.keySet().stream()
+                    .anyMatch(token -> token.length > prefix.length && startsWith(token, prefix));
+            assertEquals(longer, vocabulary.isProperPrefix(text, start, end));
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.idsWithPrefix(text, 1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.isProperPrefix(text, 0, text.length + 1));
+    }
+
+    private static boolean startsWith(byte[] token, byte[] prefix) {
+        return token.length >= prefix.length && Arrays.equals(token, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    @RepeatedTest(20)
     void agreesWithASortedMap() {
         SplittableRandom random = Seeds.random("agreesWithASortedMap");
         NavigableMap<byte[], Integer> map = RandomTokens.map(random, random.nextInt(1, 3000));
