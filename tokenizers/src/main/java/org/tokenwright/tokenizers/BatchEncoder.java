@@ -125,8 +125,8 @@ public final class BatchEncoder {
     /**
      * Returns this with or without overflow. What truncation takes off then follows in rows of its own, as long as the truncated
      * one at most, which share {@link Truncation#stride} tokens. Of a pair both of whose sequences are cut, there is a row for
-     * each two windows: the first of the one and the first of the other, then the further ones of the first sequence with all of
-     * the second, then the first of the first with the further ones of the second. Of a sequence for which no token is left,
+     * each two windows: the first of the one and the first of the other; then the further ones of the sequence that stands first in
+     * the template, each with all of the other; then its first with the further ones of the other. Of a sequence for which no token is left,
      * there is none.
      *
      * @param overflow whether there are such rows

@@ -42,17 +42,35 @@ final class RowMaker {
                 : kept(truncation, parts, firstLength, secondLength, second != null);
         List<Window> firstWindows = windows(firstLength, kept[0]);
         List<Window> secondWindows = windows(secondLength, kept[1]);
+        boolean turned = parts.stream()
+                .filter(part -> part.kind() != Kind.SPECIAL)
+                .findFirst()
+                .map(part -> part.kind() == Kind.SECOND)
+                .orElse(false);
         List<Row> rows = new ArrayList<>();
-        rows.add(row(sample, parts, first, firstWindows.getFirst(), second, secondWindows.getFirst()));
-        for (Window a : firstWindows.subList(1, firstWindows.size())) {
-            for (Window b : secondWindows) {
-                rows.add(row(sample, parts, first, a, second, b));
-            }
-        }
-        for (Window b : secondWindows.subList(1, secondWindows.size())) {
-            rows.add(row(sample, parts, first, firstWindows.getFirst(), second, b));
+        for (int[] pair : pairs(
+                turned ? secondWindows.size() : firstWindows.size(),
+                turned ? firstWindows.size() : secondWindows.size())) {
+            Window a = firstWindows.get(pair[turned ? 1 : 0]);
+            Window b = secondWindows.get(pair[turned ? 0 : 1]);
+            rows.add(row(sample, parts, first, a, second, b));
         }
         return rows;
+    }
+
+    /** The order of rows: numbers of windows of the sequence that stands first in the template, and of the other. */
+    private static List<int[]> pairs(int outer, int inner) {
+        List<int[]> pairs = new ArrayList<>();
+        pairs.add(new int[] {0, 0});
+        for (int a = 1; a < outer; a++) {
+            for (int b = 0; b < inner; b++) {
+                pairs.add(new int[] {a, b});
+            }
+        }
+        for (int b = 1; b < inner; b++) {
+            pairs.add(new int[] {0, b});
+        }
+        return pairs;
     }
 
     /** How many tokens of each sequence stay. */
