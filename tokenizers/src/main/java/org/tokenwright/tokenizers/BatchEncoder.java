@@ -1,12 +1,10 @@
 package org.tokenwright.tokenizers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.tokenwright.tokenizers.BatchEncoding.Row;
 
 /**
  * Encodes texts and pairs of texts into rows as a model takes them: special tokens around them, truncated to what the model
@@ -78,8 +76,8 @@ public final class BatchEncoder {
     public BatchEncoder withPolicy(SpecialTokenPolicy policy) {
         Settings s = settings;
         tokenizer.newEncoder(policy);
-        return with(new Settings(
-                policy, s.template, s.truncation, s.padding, s.overflow, s.unit, s.executor, s.threads));
+        return with(
+                new Settings(policy, s.template, s.truncation, s.padding, s.overflow, s.unit, s.executor, s.threads));
     }
 
     /**
@@ -107,8 +105,8 @@ public final class BatchEncoder {
      */
     public BatchEncoder withTruncation(@Nullable Truncation truncation) {
         Settings s = settings;
-        return with(new Settings(
-                s.policy, s.template, truncation, s.padding, s.overflow, s.unit, s.executor, s.threads));
+        return with(
+                new Settings(s.policy, s.template, truncation, s.padding, s.overflow, s.unit, s.executor, s.threads));
     }
 
     /**
@@ -118,8 +116,8 @@ public final class BatchEncoder {
      */
     public BatchEncoder withPadding(@Nullable Padding padding) {
         Settings s = settings;
-        return with(new Settings(
-                s.policy, s.template, s.truncation, padding, s.overflow, s.unit, s.executor, s.threads));
+        return with(
+                new Settings(s.policy, s.template, s.truncation, padding, s.overflow, s.unit, s.executor, s.threads));
     }
 
     /**
@@ -134,8 +132,8 @@ public final class BatchEncoder {
      */
     public BatchEncoder withOverflow(boolean overflow) {
         Settings s = settings;
-        return with(new Settings(
-                s.policy, s.template, s.truncation, s.padding, overflow, s.unit, s.executor, s.threads));
+        return with(
+                new Settings(s.policy, s.template, s.truncation, s.padding, overflow, s.unit, s.executor, s.threads));
     }
 
     /**
@@ -145,8 +143,8 @@ public final class BatchEncoder {
      */
     public BatchEncoder withOffsets(@Nullable OffsetUnit unit) {
         Settings s = settings;
-        return with(new Settings(
-                s.policy, s.template, s.truncation, s.padding, s.overflow, unit, s.executor, s.threads));
+        return with(
+                new Settings(s.policy, s.template, s.truncation, s.padding, s.overflow, unit, s.executor, s.threads));
     }
 
     /**
@@ -202,7 +200,7 @@ public final class BatchEncoder {
 
     private BatchEncoding encode(List<? extends CharSequence> first, @Nullable List<? extends CharSequence> second) {
         RowMaker maker = new RowMaker(settings.template, settings.truncation, settings.overflow);
-        List<List<Row>> samples = new ArrayList<>(first.size());
+        List<List<BatchRow>> samples = new ArrayList<>(first.size());
         for (int i = 0; i < first.size(); i++) {
             samples.add(List.of());
         }
@@ -211,27 +209,14 @@ public final class BatchEncoder {
             boolean more = true;
             while (more) {
                 more = pieces.next(i -> {
-                    RowMaker.Sequence a = sequence(encoder, first.get(i));
-                    RowMaker.Sequence b = second == null ? null : sequence(encoder, second.get(i));
+                    TokenSequence a = TokenSequence.of(encoder, first.get(i), settings.unit);
+                    TokenSequence b = second == null ? null : TokenSequence.of(encoder, second.get(i), settings.unit);
                     samples.set(i, maker.rows(i, a, b));
                 });
             }
         });
-        List<Row> rows = new ArrayList<>();
+        List<BatchRow> rows = new ArrayList<>();
         samples.forEach(rows::addAll);
         return new BatchEncoding(rows, settings.padding, settings.unit);
-    }
-
-    private RowMaker.Sequence sequence(Encoder encoder, CharSequence text) {
-        int count = encoder.encode(text);
-        if (settings.unit == null) {
-            return new RowMaker.Sequence(Arrays.copyOf(encoder.ids(), count), null, null);
-        }
-        Encoding encoding = encoder.encoding(settings.unit);
-        int[] starts = new int[count];
-        int[] ends = new int[count];
-        Arrays.setAll(starts, encoding::start);
-        Arrays.setAll(ends, encoding::end);
-        return new RowMaker.Sequence(encoding.ids(), starts, ends);
     }
 }

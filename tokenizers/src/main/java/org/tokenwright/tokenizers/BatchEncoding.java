@@ -11,22 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The rows are in the order of the samples (texts or pairs of texts); rows of overflow follow that of their sample.
  */
 public final class BatchEncoding {
-    /**
-     * A row without its padding.
-     *
-     * @param sources for each token the number of the sequence it is of, or SPECIAL
-     * @param starts where each token begins in its sequence, or null if nobody asked
-     */
-    record Row(int sample, int[] ids, int[] typeIds, byte[] sources, int @Nullable [] starts, int @Nullable [] ends) {}
-
-    static final byte SPECIAL = -1;
-
-    private final List<Row> rows;
+    private final List<BatchRow> rows;
     private final int paddedLength;
     private final @Nullable Padding padding;
     private final @Nullable OffsetUnit unit;
 
-    BatchEncoding(List<Row> rows, @Nullable Padding padding, @Nullable OffsetUnit unit) {
+    BatchEncoding(List<BatchRow> rows, @Nullable Padding padding, @Nullable OffsetUnit unit) {
         this.rows = List.copyOf(rows);
         this.padding = padding;
         this.unit = unit;
@@ -34,7 +24,7 @@ public final class BatchEncoding {
     }
 
     private int paddedLength(Padding padding) {
-        int longest = rows.stream().mapToInt(row -> row.ids().length).max().orElse(0);
+        int longest = rows.stream().mapToInt(row -> row.ids.length).max().orElse(0);
         int wanted = padding.length() == 0 ? longest : padding.length();
         return Math.toIntExact(Math.ceilDiv((long) wanted, padding.multipleOf()) * padding.multipleOf());
     }
@@ -52,7 +42,7 @@ public final class BatchEncoding {
      * @param row number of the row, 0 to {@link #size()} exclusive
      */
     public int length(int row) {
-        return Math.max(rows.get(row).ids().length, paddedLength);
+        return Math.max(rows.get(row).ids.length, paddedLength);
     }
 
     /**
@@ -61,7 +51,7 @@ public final class BatchEncoding {
      * @param row number of the row, 0 to {@link #size()} exclusive
      */
     public int sample(int row) {
-        return rows.get(row).sample();
+        return rows.get(row).sample;
     }
 
     /**
@@ -70,7 +60,7 @@ public final class BatchEncoding {
      * @param row number of the row, 0 to {@link #size()} exclusive
      */
     public int[] ids(int row) {
-        return padded(row, rows.get(row).ids(), padding == null ? 0 : padding.id());
+        return padded(row, rows.get(row).ids, padding == null ? 0 : padding.id());
     }
 
     /**
@@ -79,7 +69,7 @@ public final class BatchEncoding {
      * @param row number of the row, 0 to {@link #size()} exclusive
      */
     public int[] typeIds(int row) {
-        return padded(row, rows.get(row).typeIds(), padding == null ? 0 : padding.typeId());
+        return padded(row, rows.get(row).typeIds, padding == null ? 0 : padding.typeId());
     }
 
     /**
@@ -88,7 +78,7 @@ public final class BatchEncoding {
      * @param row number of the row, 0 to {@link #size()} exclusive
      */
     public int[] attentionMask(int row) {
-        int[] ones = new int[rows.get(row).ids().length];
+        int[] ones = new int[rows.get(row).ids.length];
         Arrays.fill(ones, 1);
         return padded(row, ones, 0);
     }
@@ -99,10 +89,10 @@ public final class BatchEncoding {
      * @param row number of the row, 0 to {@link #size()} exclusive
      */
     public int[] specialTokensMask(int row) {
-        byte[] sources = rows.get(row).sources();
+        byte[] sources = rows.get(row).sources;
         int[] mask = new int[sources.length];
         for (int i = 0; i < mask.length; i++) {
-            mask[i] = sources[i] == SPECIAL ? 1 : 0;
+            mask[i] = sources[i] == BatchRow.SPECIAL ? 1 : 0;
         }
         return padded(row, mask, 1);
     }
@@ -113,7 +103,7 @@ public final class BatchEncoding {
      * @param row number of the row, 0 to {@link #size()} exclusive
      */
     public int[] sequences(int row) {
-        byte[] sources = rows.get(row).sources();
+        byte[] sources = rows.get(row).sources;
         int[] sequences = new int[sources.length];
         for (int i = 0; i < sequences.length; i++) {
             sequences[i] = sources[i];
@@ -128,7 +118,7 @@ public final class BatchEncoding {
      * @throws IllegalStateException if the batch was encoded without offsets
      */
     public int[] starts(int row) {
-        return padded(row, offsets(rows.get(row).starts()), 0);
+        return padded(row, offsets(rows.get(row).starts), 0);
     }
 
     /**
@@ -138,7 +128,7 @@ public final class BatchEncoding {
      * @throws IllegalStateException if the batch was encoded without offsets
      */
     public int[] ends(int row) {
-        return padded(row, offsets(rows.get(row).ends()), 0);
+        return padded(row, offsets(rows.get(row).ends), 0);
     }
 
     private static int[] offsets(int @Nullable [] offsets) {

@@ -1,10 +1,9 @@
 package org.tokenwright.tokenizers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tokenwright.tokenizers.BatchEncoding.Row;
 import org.tokenwright.tokenizers.SequenceTemplate.Kind;
 import org.tokenwright.tokenizers.SequenceTemplate.Part;
 
@@ -16,9 +15,6 @@ final class RowMaker {
      * behind the one before as a window has, less the stride; the last is the one that reaches the other end, and may be
      * shorter.
      */
-    /** The tokens of a text, and where they are in it if somebody asked. */
-    record Sequence(int[] ids, int @Nullable [] starts, int @Nullable [] ends) {}
-
     /** Tokens of a sequence that stand in one row. */
     private record Window(int start, int end) {}
 
@@ -33,10 +29,10 @@ final class RowMaker {
     }
 
     /** The row of a sample, and its rows of overflow. */
-    List<Row> rows(int sample, Sequence first, @Nullable Sequence second) {
+    List<BatchRow> rows(int sample, TokenSequence first, @Nullable TokenSequence second) {
         List<Part> parts = second == null ? template.single() : template.pair();
-        int firstLength = first.ids().length;
-        int secondLength = second == null ? 0 : second.ids().length;
+        int firstLength = first.ids.length;
+        int secondLength = second == null ? 0 : second.ids.length;
         int[] kept = truncation == null
                 ? new int[] {firstLength, secondLength}
                 : kept(truncation, parts, firstLength, secondLength, second != null);
@@ -47,7 +43,7 @@ final class RowMaker {
                 .findFirst()
                 .map(part -> part.kind() == Kind.SECOND)
                 .orElse(false);
-        List<Row> rows = new ArrayList<>();
+        List<BatchRow> rows = new ArrayList<>();
         for (int[] pair : pairs(
                 turned ? secondWindows.size() : firstWindows.size(),
                 turned ? firstWindows.size() : secondWindows.size())) {
@@ -75,8 +71,8 @@ final class RowMaker {
 
     /** How many tokens of each sequence stay. */
     private static int[] kept(Truncation truncation, List<Part> parts, int first, int second, boolean pair) {
-        int added = (int)
-                parts.stream().filter(part -> part.kind() == Kind.SPECIAL).count();
+        int added =
+                (int) parts.stream().filter(part -> part.kind() == Kind.SPECIAL).count();
         int room = truncation.maxLength() - added;
         if (room < 0) {
             throw new IllegalArgumentException("the template adds " + added + " tokens to rows of at most "
@@ -142,47 +138,21 @@ final class RowMaker {
         return windows;
     }
 
-    private static Row row(
-            int sample, List<Part> parts, Sequence first, Window a, @Nullable Sequence second, Window b) {
-        int specials = (int)
-                parts.stream().filter(part -> part.kind() == Kind.SPECIAL).count();
-        int length = specials + a.end() - a.start() + b.end() - b.start();
-        boolean offsets = first.starts() != null;
-        Row row = new Row(
-                sample,
-                new int[length],
-                new int[length],
-                new byte[length],
-                offsets ? new int[length] : null,
-                offsets ? new int[length] : null);
-        int at = 0;
+    private static BatchRow row(
+            int sample, List<Part> parts, TokenSequence first, Window a, @Nullable TokenSequence second, Window b) {
+        int length = specials(parts) + a.end() - a.start() + b.end() - b.start();
+        BatchRow row = new BatchRow(sample, length, first.starts != null);
         for (Part part : parts) {
-            int from = at;
             switch (part.kind()) {
-                case SPECIAL -> {
-                    row.ids()[at] = part.id();
-                    row.sources()[at++] = BatchEncoding.SPECIAL;
-                }
-                case FIRST -> at = put(row, at, first, a, (byte) 0);
-                case SECOND -> at = second == null ? at : put(row, at, second, b, (byte) 1);
+                case SPECIAL -> row.addSpecial(part.id(), part.typeId());
+                case FIRST -> row.add(first, a.start(), a.end(), part.typeId(), (byte) 0);
+                case SECOND -> row.add(Objects.requireNonNull(second), b.start(), b.end(), part.typeId(), (byte) 1);
             }
-            Arrays.fill(row.typeIds(), from, at, part.typeId());
         }
         return row;
     }
 
-    private static int put(Row row, int at, Sequence sequence, Window window, byte source) {
-        int count = window.end() - window.start();
-        System.arraycopy(sequence.ids(), window.start(), row.ids(), at, count);
-        Arrays.fill(row.sources(), at, at + count, source);
-        copy(sequence.starts(), window.start(), row.starts(), at, count);
-        copy(sequence.ends(), window.start(), row.ends(), at, count);
-        return at + count;
-    }
-
-    private static void copy(int @Nullable [] source, int from, int @Nullable [] target, int to, int count) {
-        if (source != null && target != null) {
-            System.arraycopy(source, from, target, to, count);
-        }
+    private static int specials(List<Part> parts) {
+        return (int) parts.stream().filter(part -> part.kind() == Kind.SPECIAL).count();
     }
 }

@@ -159,7 +159,7 @@ public final class RunningCount {
         int from = places.getInt(last);
         int before = counts.getInt(last);
         int charsBefore = chars.getInt(last);
-        for (long end = from + WINDOW; end <= size; ) {
+        for (long end = (long) from + WINDOW; end <= size; ) {
             int cut = encoder.lastCut(text, from, (int) end);
             if (cut == from) {
                 end += end - from;
@@ -169,7 +169,7 @@ public final class RunningCount {
             charsBefore += Utf8Chars.utf16Length(text, from, cut);
             addCut(cut, charsBefore, before, (int) end);
             from = cut;
-            end = from + WINDOW;
+            end = (long) from + WINDOW;
         }
         tokens = before + encoder.encode(text, from, size);
     }

@@ -48,13 +48,30 @@ public final class TokenHealer {
         this.entries = entries;
     }
 
-    /**
-     * The outcome of healing.
-     *
-     * @param ids the ids of the prompt that stay
-     * @param required the bytes of those that were taken back, which must come next; empty if none was
-     */
-    public record Healed(int[] ids, byte[] required) {}
+    /** What is left of a prompt, and what must come next. Immutable. */
+    public static final class Healed {
+        private final int[] ids;
+        private final byte[] required;
+
+        private Healed(int[] ids, byte[] required) {
+            this.ids = ids;
+            this.required = required;
+        }
+
+        /**
+         * {@return a copy of the ids of the prompt that stay}
+         */
+        public int[] ids() {
+            return ids.clone();
+        }
+
+        /**
+         * {@return a copy of the bytes of the tokens that were taken back, which must come next; empty if none was}
+         */
+        public byte[] required() {
+            return required.clone();
+        }
+    }
 
     /**
      * {@return a healer} Decodes every token once.

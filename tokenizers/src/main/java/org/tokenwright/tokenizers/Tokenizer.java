@@ -34,21 +34,21 @@ public interface Tokenizer {
     Decoder newDecoder();
 
     /**
-     * {@return the special tokens that batch encoding puts around sequences unless told otherwise; no other method does}
+     * {@return the special tokens that {@link BatchEncoder} puts around sequences unless told otherwise; no other method does}
      */
     default SequenceTemplate template() {
         return SequenceTemplate.PLAIN;
     }
 
     /**
-     * {@return how batch encoding truncates rows unless told otherwise, or null if it does not; no other method does}
+     * {@return how {@link BatchEncoder} truncates rows unless told otherwise, or null if it does not; no other method does}
      */
     default @Nullable Truncation truncation() {
         return null;
     }
 
     /**
-     * {@return how batch encoding pads rows unless told otherwise, or null if it does not; no other method does}
+     * {@return how {@link BatchEncoder} pads rows unless told otherwise, or null if it does not; no other method does}
      */
     default @Nullable Padding padding() {
         return null;

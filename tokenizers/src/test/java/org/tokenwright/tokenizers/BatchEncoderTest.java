@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.tokenwright.tokenizers.SequenceTemplate.Part;
 import org.tokenwright.tokenizers.Truncation.Strategy;
 import org.tokenwright.tokenizers.slow.GoldenSet;
@@ -172,7 +173,9 @@ class BatchEncoderTest {
         assertEquals(0, plain.encode(List.of()).size());
         Tokenizer model = TestTokenizers.of("words");
         assertEquals(SequenceTemplate.PLAIN, model.template());
-        assertArrayEquals(model.encode("a few"), BatchEncoder.of(model).encode(List.of("a few")).ids(0));
+        assertArrayEquals(
+                model.encode("a few"),
+                BatchEncoder.of(model).encode(List.of("a few")).ids(0));
     }
 
     @Test
@@ -183,7 +186,12 @@ class BatchEncoderTest {
         assertEquals(6, batch.size());
         assertArrayEquals(new int[] {CLS, 27, 28, SEP}, batch.ids(2));
         assertEquals(1, batch.sample(2));
-        assertEquals(1, encoder.withTruncation(Truncation.to(2)).withOverflow(true).encode(List.of("ab")).size());
+        assertEquals(
+                1,
+                encoder.withTruncation(Truncation.to(2))
+                        .withOverflow(true)
+                        .encode(List.of("ab"))
+                        .size());
     }
 
     @Test
@@ -220,29 +228,23 @@ class BatchEncoderTest {
                 "the stride is 8, expected 0 to 7, less than the maximum length",
                 refusal(() -> Truncation.to(8).withStride(8)));
         assertEquals("the length is 0, expected 1 or more", refusal(() -> Padding.toLength(0, 0, "")));
-        assertEquals(
-                "the length is -1, expected 0 or more", refusal(() -> new Padding(-1, 1, Side.LEFT, 0, 0, "")));
+        assertEquals("the length is -1, expected 0 or more", refusal(() -> new Padding(-1, 1, Side.LEFT, 0, 0, "")));
         assertEquals(
                 "the multiple is 0, expected 1 or more",
                 refusal(() -> Padding.toLongest(0, "").withMultipleOf(0)));
-        assertEquals(
-                "the id is -1 and the type id 0, expected 0 or more", refusal(() -> Padding.toLongest(-1, "")));
+        assertEquals("the id is -1 and the type id 0, expected 0 or more", refusal(() -> Padding.toLongest(-1, "")));
         assertEquals("the type id is -1, expected 0 or more", refusal(() -> Part.first(-1)));
         assertEquals("the id of SPECIAL is -1, expected 0 or more", refusal(() -> Part.special(-1, 0)));
-        assertEquals(
-                "the id of FIRST is 3, expected -1",
-                refusal(() -> new Part(SequenceTemplate.Kind.FIRST, 3, 0)));
+        assertEquals("the id of FIRST is 3, expected -1", refusal(() -> new Part(SequenceTemplate.Kind.FIRST, 3, 0)));
         assertEquals(
                 "the template of one sequence holds the first sequence 0 times and the second 0 times, expected 1 and 0",
                 refusal(() -> SequenceTemplate.of(List.of(), List.of())));
         assertEquals(
                 "the template of two sequences holds the first sequence 2 times and the second 0 times, expected 1 and 1",
-                refusal(() -> SequenceTemplate.of(
-                        List.of(Part.first(0)), Collections.nCopies(2, Part.first(0)))));
+                refusal(() -> SequenceTemplate.of(List.of(Part.first(0)), Collections.nCopies(2, Part.first(0)))));
     }
 
-    private static String refusal(org.junit.jupiter.api.function.Executable call) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, call).getMessage());
+    private static String refusal(Executable call) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tokenwright.testing.Seeds;
@@ -56,7 +57,7 @@ class ParallelEncoderTest {
         Tokenizer tokenizer = TestTokenizers.of("words");
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            texts.add(i == 700 || i >= 701 && i % 3 == 0 ? "x".repeat(i % 11) + "<|end|>" : "word ".repeat(i % 50));
+            texts.add(i == 700 || (i > 700 && i % 3 == 0) ? "x".repeat(i % 11) + "<|end|>" : "word ".repeat(i % 50));
         }
         String book = "word word ".repeat(100_000) + "<|end|>" + " word <|end|>".repeat(10_000);
         try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
@@ -76,9 +77,8 @@ class ParallelEncoderTest {
         }
     }
 
-    private static String refusal(org.junit.jupiter.api.function.Executable call) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, call).getMessage());
+    private static String refusal(Executable call) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     /** The only thread of the executor calls the encoder that asks this executor for help. */
@@ -89,7 +89,8 @@ class ParallelEncoderTest {
         int[][] expected = texts.stream().map(tokenizer::encode).toArray(int[][]::new);
         try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
             ParallelEncoder encoder = ParallelEncoder.of(tokenizer, SpecialTokenPolicy.RAISE, executor, 3);
-            assertArrayEquals(expected, executor.submit(() -> encoder.encodeAll(texts)).get());
+            assertArrayEquals(
+                    expected, executor.submit(() -> encoder.encodeAll(texts)).get());
         }
         Executor refusing = task -> {
             throw new RejectedExecutionException();
@@ -115,14 +116,18 @@ class ParallelEncoderTest {
     void helpersWork() throws InterruptedException {
         CountDownLatch both = new CountDownLatch(2);
         try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-            Parallel.run(executor, 2, 2, pieces -> pieces.next(piece -> {
-                both.countDown();
-                try {
-                    both.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
+            Parallel.run(
+                    executor,
+                    2,
+                    2,
+                    pieces -> pieces.next(piece -> {
+                        both.countDown();
+                        try {
+                            both.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }));
         }
         assertEquals(0, both.getCount());
     }
@@ -131,7 +136,7 @@ class ParallelEncoderTest {
     void aNumberOfThreadsBelowOneIsRefused() {
         assertEquals(
                 "the number of threads is 0, expected 1 or more",
-                refusal(() -> ParallelEncoder.of(
-                        TestTokenizers.of("words"), SpecialTokenPolicy.RAISE, Runnable::run, 0)));
+                refusal(() ->
+                        ParallelEncoder.of(TestTokenizers.of("words"), SpecialTokenPolicy.RAISE, Runnable::run, 0)));
     }
 }

@@ -47,7 +47,8 @@ class RunningCountTest {
     @Test
     void aRefusedStepChangesNothing() {
         Tokenizer tokenizer = TestTokenizers.of("words");
-        RunningCount count = TokenCounter.of(tokenizer, SpecialTokenPolicy.RAISE).newRunningCount();
+        RunningCount count =
+                TokenCounter.of(tokenizer, SpecialTokenPolicy.RAISE).newRunningCount();
         count.append("a few words😀");
         int tokens = count.count();
         assertThrows(IllegalArgumentException.class, () -> count.append(" and".repeat(300) + "<|end|>"));
@@ -72,7 +73,6 @@ class RunningCountTest {
                 .newRunningCount();
         count.append("word <|e");
         count.append("nd|>");
-        assertEquals(
-                TestTokenizers.of("words").encode("word <|end|>", SpecialTokenPolicy.ALLOW).length, count.count());
+        assertEquals(TestTokenizers.of("words").encode("word <|end|>", SpecialTokenPolicy.ALLOW).length, count.count());
     }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class StreamEncoderTest {
         ids.addElements(ids.size(), array, start, end - start);
     }
 
-    private static java.util.List<String> names() {
+    private static List<String> names() {
         return TestTokenizers.names();
     }
 
@@ -76,7 +78,8 @@ class StreamEncoderTest {
     @Test
     void memoryIsBoundWhereCutsAreKnown() throws IOException {
         Tokenizer tokenizer = TestTokenizers.of("superwords");
-        byte[] text = "of the people, by the people; for the people.\n".repeat(50_000).getBytes(UTF_8);
+        byte[] text =
+                "of the people, by the people; for the people.\n".repeat(50_000).getBytes(UTF_8);
         long count = StreamEncoder.of(tokenizer, SpecialTokenPolicy.RAISE)
                 .encode(new ByteArrayInputStream(text), this::take);
         assertEquals(count, ids.size());
@@ -87,15 +90,18 @@ class StreamEncoderTest {
     void specialTokensAreRefusedWithTheirPlace() {
         StreamEncoder encoder = StreamEncoder.of(TestTokenizers.of("words"), SpecialTokenPolicy.RAISE);
         String text = "word word ".repeat(10_000) + "<|end|>";
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> encoder.encode(new StringReader(text), this::take));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> encoder.encode(new StringReader(text), this::take));
         String message = String.valueOf(e.getMessage());
         assertTrue(
-                message.matches("the text holds the special token <\\|end\\|> at byte \\d+; allow or ignore special tokens"
-                        + " to encode it, counted from byte \\d+ of the text"),
+                message.matches(
+                        "the text holds the special token <\\|end\\|> at byte \\d+; allow or ignore special tokens"
+                                + " to encode it, counted from byte \\d+ of the text"),
                 message);
-        String[] numbers = message.replaceAll("\\D+", " ").trim().split(" ");
-        assertEquals(100_000, Integer.parseInt(numbers[0]) + Integer.parseInt(numbers[1]));
+        int[] numbers = Arrays.stream(message.replaceAll("\\D+", " ").trim().split(" ", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        assertEquals(100_000, numbers[0] + numbers[1]);
     }
 
     @Test
@@ -112,6 +118,11 @@ class StreamEncoderTest {
         InputStream failing = new InputStream() {
             @Override
             public int read() throws IOException {
+                throw broken;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
                 throw broken;
             }
         };

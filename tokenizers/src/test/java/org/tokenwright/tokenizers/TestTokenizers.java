@@ -1,5 +1,7 @@
 package org.tokenwright.tokenizers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,8 +22,35 @@ final class TestTokenizers {
     static final String SPECIAL = "<|end|>";
 
     private static final List<String> WORDS = List.of(
-            " the", " of", " European", " and", ", the", ". The", "; a", "\nThe", "a", "e\u0301", "\u0301", " ", "\n", "漢字", "。漢",
-            "が", "か\u3099", "123", "'s", " don't", "😀", " 😀😀", "👩\u200D👩", " the  the", "\r\n", "\t", "xxxxxxxx", " ไทย", "é");
+            " the",
+            " of",
+            " European",
+            " and",
+            ", the",
+            ". The",
+            "; a",
+            "\nThe",
+            "a",
+            "e\u0301",
+            "\u0301",
+            " ",
+            "\n",
+            "漢字",
+            "。漢",
+            "が",
+            "か\u3099",
+            "123",
+            "'s",
+            " don't",
+            "😀",
+            " 😀😀",
+            "👩\u200D👩",
+            " the  the",
+            "\r\n",
+            "\t",
+            "xxxxxxxx",
+            " ไทย",
+            "é");
 
     private TestTokenizers() {}
 
@@ -45,8 +74,7 @@ final class TestTokenizers {
     private static Tokenizer model(String file, String pattern, Normalization normalization) {
         try {
             BpeModel model = ModelFormats.load(GoldenSet.file(file));
-            BpeModel.Builder builder = BpeModel.builder(
-                            model.vocabulary(), model.merges(), Pretokenizers.of(pattern))
+            BpeModel.Builder builder = BpeModel.builder(model.vocabulary(), model.merges(), Pretokenizers.of(pattern))
                     .mergeRule(model.mergeRule())
                     .normalization(normalization)
                     .specialTokens(SpecialTokens.of(Map.of(SPECIAL, 9_999)));
@@ -75,6 +103,6 @@ final class TestTokenizers {
                     .orElseThrow()
                     .repeat(random.nextInt(1, 300)));
         }
-        return new String(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(text.toString().getBytes(UTF_8), UTF_8);
     }
 }

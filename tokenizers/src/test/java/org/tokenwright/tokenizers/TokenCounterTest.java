@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tokenwright.testing.Seeds;
@@ -41,7 +42,7 @@ class TokenCounterTest {
     @Test
     void countingStopsBehindTheLimit() {
         TokenCounter counter = TokenCounter.of(TestTokenizers.of("words"));
-        StringBuilder text = new StringBuilder(" word and word".repeat(1_000));
+        String text = " word and word".repeat(1_000);
         int[] looked = {0};
         CharSequence watched = new CharSequence() {
             @Override
@@ -138,7 +139,8 @@ class TokenCounterTest {
             for (TextChunk chunk : chunks) {
                 assertIsChunk(text, chunk, tokenizer, policy);
                 assertTrue(chunk.tokens() <= max, chunk + " of " + max);
-                assertTrue(chunk.start() <= before.end() && chunk.start() > before.start(), before + " before " + chunk);
+                assertTrue(
+                        chunk.start() <= before.end() && chunk.start() > before.start(), before + " before " + chunk);
                 assertTrue(chunk.end() > before.end(), before + " before " + chunk);
                 if (before.tokens() > 0) {
                     all++;
@@ -189,8 +191,7 @@ class TokenCounterTest {
         assertFalse(counter.chunks("a\uD83E\uDEE8b", 3, 0).isEmpty());
     }
 
-    private static String refusal(org.junit.jupiter.api.function.Executable call) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, call).getMessage());
+    private static String refusal(Executable call) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 }

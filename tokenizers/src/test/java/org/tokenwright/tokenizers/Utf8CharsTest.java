@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.CharBuffer;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenwright.testing.Seeds;
@@ -20,10 +21,12 @@ class Utf8CharsTest {
             String text = TestTokenizers.text(random, random.nextInt(2_000));
             byte[] utf8 = text.getBytes(UTF_8);
             assertArrayEquals(utf8, Utf8Chars.encode(text));
-            assertArrayEquals(utf8, Utf8Chars.encode(new StringBuilder(text)));
+            assertArrayEquals(utf8, Utf8Chars.encode(CharBuffer.wrap(text)));
             assertArrayEquals(utf8, readAll(Utf8Chars.of(text), random));
             assertArrayEquals(utf8, readAll(Utf8Chars.of(new StringReader(text)), random));
-            int at = text.isEmpty() ? 0 : text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length())));
+            int at = text.isEmpty()
+                    ? 0
+                    : text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length())));
             int bytes = text.substring(0, at).getBytes(UTF_8).length;
             assertEquals(at, Utf8Chars.utf16Length(utf8, 0, bytes));
             assertEquals(text.length() - at, Utf8Chars.utf16Length(utf8, bytes, utf8.length));

@@ -269,7 +269,9 @@ public final class Vocabulary {
         Objects.checkFromToIndex(start, end, bytes.length);
         int[] sorted = prefixes.sorted();
         int at = prefixes.lowerBound(arena, offsets, bytes, start, end);
-        if (at < sorted.length && length(sorted[at]) == end - start && prefixes.isPrefix(arena, offsets, bytes, start, end, at)) {
+        if (at < sorted.length
+                && length(sorted[at]) == end - start
+                && prefixes.isPrefix(arena, offsets, bytes, start, end, at)) {
             at++;
         }
         return at < sorted.length && prefixes.isPrefix(arena, offsets, bytes, start, end, at);

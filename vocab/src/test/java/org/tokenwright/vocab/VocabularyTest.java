@@ -86,8 +86,8 @@ class VocabularyTest {
                     .mapToInt(Map.Entry::getValue)
                     .toArray();
             assertArrayEquals(expected, vocabulary.idsWithPrefix(text, start, end));
-            boolean longer = map.keySet().stream()
-                    .anyMatch(token -> token.length > prefix.length && startsWith(token, prefix));
+            boolean longer =
+                    map.keySet().stream().anyMatch(token -> token.length > prefix.length && startsWith(token, prefix));
             assertEquals(longer, vocabulary.isProperPrefix(text, start, end));
         }
         assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.idsWithPrefix(text, 1, 0));

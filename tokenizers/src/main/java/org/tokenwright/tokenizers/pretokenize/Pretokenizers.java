@@ -83,19 +83,22 @@ public final class Pretokenizers {
                     "ultimate1",
                     ULTIMATE1,
                     List.of(ULTIMATE1.replace("\\u2019", "\u2019")),
-                    Cut.ALL, () -> new UltimateRule(false)),
+                    Cut.ALL,
+                    () -> new UltimateRule(false)),
             new NamedPretokenizer(
                     "ultimate2",
                     ULTIMATE2,
                     List.of(ULTIMATE2.replace("\\u2019", "\u2019")),
-                    Cut.ALL, () -> new UltimateRule(true)),
+                    Cut.ALL,
+                    () -> new UltimateRule(true)),
             new NamedPretokenizer("wordlevel", WORDLEVEL, List.of(), Cut.ALL, () -> new WordLevelRule(false)),
             new NamedPretokenizer("superbpe1", SUPERBPE1, List.of(), Cut.ALL, () -> new Gpt4oRule(false)),
             new NamedPretokenizer("superbpe2", SUPERBPE2, List.of(), Set.of(), SuperBpeRule::new),
             new NamedPretokenizer("whitespace", WHITESPACE, List.of(), Set.of(Cut.WORD, Cut.LINE), WhiteSpaceRule::new),
             new NamedPretokenizer("none", NONE, List.of(), Set.of(), () -> (utf8, start, end) -> end),
             new NamedPretokenizer("gpt4o-letters", GPT4O_LETTERS, List.of(), Cut.ALL, SingleLetterRule::new),
-            new NamedPretokenizer("wordlevel-letters", WORDLEVEL_LETTERS, List.of(), Cut.ALL, () -> new WordLevelRule(true)));
+            new NamedPretokenizer(
+                    "wordlevel-letters", WORDLEVEL_LETTERS, List.of(), Cut.ALL, () -> new WordLevelRule(true)));
 
     private static final List<String> SCRIPTS_WITHOUT_SPACES =
             List.of("Han", "Hiragana", "Katakana", "Khmer", "Lao", "Myanmar", "Thai");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,7 +25,8 @@ class BpeDecoderTest {
     private static final Tokenizer TOKENIZER = tokenizer();
 
     private static final List<Integer> LEADS = List.of(
-            0x80, 0xBF, 0x9F, 0xA0, 0x8F, 0x90, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF);
+            0x80, 0xBF, 0x9F, 0xA0, 0x8F, 0x90, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5,
+            0xFF);
 
     private static Tokenizer tokenizer() {
         Vocabulary.Builder vocabulary = Vocabulary.builder();
@@ -35,12 +37,14 @@ class BpeDecoderTest {
             byte[] utf8 = text.getBytes(UTF_8);
             for (int end = 2; end <= utf8.length; end++) {
                 if (vocabulary.build().idOf(utf8, 0, end) < 0) {
-                    vocabulary.add(java.util.Arrays.copyOf(utf8, end));
+                    vocabulary.add(Arrays.copyOf(utf8, end));
                 }
             }
         }
         return BpeModel.builder(
-                        vocabulary.build(), MergeTable.of(new int[0], new int[0], new int[0]), Pretokenizers.of("gpt4o"))
+                        vocabulary.build(),
+                        MergeTable.of(new int[0], new int[0], new int[0]),
+                        Pretokenizers.of("gpt4o"))
                 .specialTokens(SpecialTokens.of(Map.of("<s>", 1_000)))
                 .build()
                 .tokenizer();
@@ -115,7 +119,8 @@ class BpeDecoderTest {
         assertEquals("", decoder.append(0xC3));
         assertEquals(
                 "no token has the id 999",
-                assertThrows(IllegalArgumentException.class, () -> decoder.append(999)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> decoder.append(999))
+                        .getMessage());
         assertEquals("é", decoder.append(0xA9));
     }
 }

@@ -28,14 +28,41 @@ import org.tokenwright.vocab.SpecialTokens;
 /** The ids of a text cut by {@link Encoder#lastCut} are those of its parts. */
 class CutFinderTest {
     private static final List<String> CHARACTERS = List.of(
-            " the", " of", " and", " European", ", the", ". The", "; a", "the", "a", "e\u0301", "\u0301", " ", "\n", "\nThe",
-            "漢", "。", "漢。漢", "が", "か\u3099", "1", "'s", " don't", "<s>", "<a b>", "<x\n", "y>", "x", "😀");
+            " the",
+            " of",
+            " and",
+            " European",
+            ", the",
+            ". The",
+            "; a",
+            "the",
+            "a",
+            "e\u0301",
+            "\u0301",
+            " ",
+            "\n",
+            "\nThe",
+            "漢",
+            "。",
+            "漢。漢",
+            "が",
+            "か\u3099",
+            "1",
+            "'s",
+            " don't",
+            "<s>",
+            "<a b>",
+            "<x\n",
+            "y>",
+            "x",
+            "😀");
 
     private static BpeModel model(String name) throws IOException {
         return ModelFormats.load(GoldenSet.file(name));
     }
 
-    private static BpeModel with(BpeModel model, Normalization normalization, String pattern, Map<String, Integer> special) {
+    private static BpeModel with(
+            BpeModel model, Normalization normalization, String pattern, Map<String, Integer> special) {
         BpeModel.Builder builder = BpeModel.builder(model.vocabulary(), model.merges(), Pretokenizers.of(pattern))
                 .mergeRule(model.mergeRule())
                 .normalization(normalization)
@@ -91,8 +118,7 @@ class CutFinderTest {
                                 Arrays.stream(ids(encoder, utf8, 0, at)),
                                 Arrays.stream(ids(encoder, utf8, at, utf8.length)))
                         .toArray();
-                assertArrayEquals(
-                        whole, parts, model.pretokenizer() + " at " + at + " of " + RandomText.escaped(text));
+                assertArrayEquals(whole, parts, model.pretokenizer() + " at " + at + " of " + RandomText.escaped(text));
             }
         }
         return cuts;

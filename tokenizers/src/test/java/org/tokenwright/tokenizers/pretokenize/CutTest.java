@@ -23,7 +23,8 @@ class CutTest {
 
     private static final List<String> AROUND_CUTS = List.of(
             " ", " ", " ", "\n", "\n", "\n", "a", "b", "S", "é", "漢", "字", "ま", "ไ", "ท", "я", "ー", ",", ".", ")", "。",
-            "，", "、", "'", "’", "\u0301", "1", "\u00A0", "\u3000", "\u200D", "\u200B", "\r", "\t", "_", "/", "が", "\u1161");
+            "，", "、", "'", "’", "\u0301", "1", "\u00A0", "\u3000", "\u200D", "\u200B", "\r", "\t", "_", "/", "が",
+            "\u1161");
 
     private static List<String> names() {
         return Pretokenizers.names();
@@ -49,7 +50,9 @@ class CutTest {
         for (int round = 0; round < rounds; round++) {
             String text = random.nextBoolean()
                     ? RandomText.of(random, 40, AROUND_CUTS)
-                    : RandomText.next(random, 30) + RandomText.of(random, 10, AROUND_CUTS) + RandomText.next(random, 30);
+                    : RandomText.next(random, 30)
+                            + RandomText.of(random, 10, AROUND_CUTS)
+                            + RandomText.next(random, 30);
             byte[] utf8 = text.getBytes(UTF_8);
             for (int i = 0; i < utf8.length && random.nextInt(4) == 0; i += random.nextInt(1, 20)) {
                 utf8[i] = (byte) random.nextInt(256);
