@@ -1,8 +1,8 @@
 package org.tokenwright.tokenizers;
 
 /**
- * A piece of a text that has so many tokens when it is encoded by itself. It begins and ends between characters, never inside
- * a surrogate pair.
+ * A piece of a text that has so many tokens when it is encoded by itself. It begins and ends between code points, never
+ * inside a surrogate pair, but perhaps between a letter and its accent, or inside an emoji of several code points.
  *
  * @param start index of its first char (UTF-16) in the text
  * @param end index behind its last char

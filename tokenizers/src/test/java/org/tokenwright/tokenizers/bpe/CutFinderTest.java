@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenwright.testing.Seeds;
+import org.tokenwright.testing.SharedData;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
@@ -96,6 +97,26 @@ class CutFinderTest {
                 compare(other, random, SpecialTokenPolicy.IGNORE);
             }
         }
+    }
+
+    /** With deletions and in a single pass, where tokens stand in a stretch that fall apart later. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orig/books_gpt4o_t0.9_b1",
+                "orig/mixed_gpt2_t1.1_b1",
+                "orig/mixed_gpt4o_t0.9_b0",
+                "orig/tiny_gpt4o_t0.6_b0",
+                "fast/mixed_wordlevel_script_simple_t1.1_b1_boundless",
+                "fast/books_gpt4o_simple_t1.1_b1_superbpe",
+                "fast/tiny_gpt4o_improved_t0.9_b1_boundless",
+                "published/0.9_1000_ultimate2_1_40960",
+                "published/0.9_1000_gpt4o_1_40960"
+            })
+    void partsHaveTheIdsOfTheWholeBySharedModels(String name) throws IOException {
+        SplittableRandom random = Seeds.random("partsHaveTheIdsOfTheWholeBySharedModels." + name);
+        BpeModel model = ModelFormats.load(SharedData.path("golden/boundless/" + name + ".model"));
+        assertTrue(compare(model, random, SpecialTokenPolicy.IGNORE) > 0, name);
     }
 
     private static int compare(BpeModel model, SplittableRandom random, SpecialTokenPolicy policy) {
