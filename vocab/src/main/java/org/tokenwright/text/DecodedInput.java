@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** What a decoder makes of stored bytes; its failures say where in them. */
-final class DecodedInput extends InputStream {
+final class DecodedInput extends BlockInput {
     private final String source;
     private final StoredInput stored;
     private final String format;
@@ -23,12 +23,6 @@ final class DecodedInput extends InputStream {
         this.stored = stored;
         this.format = format;
         this.decoder = decoder;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** Decoders throw unchecked exceptions too when their input is damaged. */

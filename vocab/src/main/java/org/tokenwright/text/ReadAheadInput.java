@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Has another thread read and decode the next block while the current one is used. For one thread. */
-final class ReadAheadInput extends InputStream {
+final class ReadAheadInput extends BlockInput {
     /*
      * One block is used and one is on its way. A task fills one block and ends, so any number of inputs can share a few
      * threads; what tasks touch passes from one to the next, and to this thread, through the tasks' results alone.
@@ -70,12 +70,6 @@ final class ReadAheadInput extends InputStream {
             target.last = true;
         }
         return target;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A file or stream as it is stored: counts what is taken from it, remembers whether that failed, and shows its first bytes
  * before they are taken. For one thread; {@link #delivered} for any.
  */
-final class StoredInput extends InputStream {
+final class StoredInput extends BlockInput {
     private static final int AHEAD_BYTES = 1 << 16;
 
     private final InputStream in;
@@ -51,12 +51,6 @@ final class StoredInput extends InputStream {
             aheadEnd += more;
         }
         return Arrays.copyOf(ahead, aheadEnd);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Text in another charset, as UTF-8. */
-final class TranscodedInput extends InputStream {
+final class TranscodedInput extends BlockInput {
     /*
      * Bytes are decoded to chars and those encoded to UTF-8. What is malformed is an error with its place in the source; where
      * malformed documents are to be skipped, a byte that no UTF-8 has takes its place, so that the splitter, which alone
@@ -78,12 +78,6 @@ final class TranscodedInput extends InputStream {
             return StandardCharsets.UTF_16LE;
         }
         return bytes.startsWith("feff") ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
