@@ -19,6 +19,9 @@ final class TranscodedInput extends BlockInput {
      * Bytes are decoded to chars and those encoded to UTF-8. What is malformed is an error with its place in the source; where
      * malformed documents are to be skipped, a byte that no UTF-8 has takes its place, so that the splitter, which alone
      * knows where documents begin and end, finds that document malformed.
+     *
+     * The decoders of UTF-32 and CESU-8 pass lone surrogates, which only the encoder finds, when their bytes have been left
+     * behind. These decoders have no state, so that decoding the bytes once more tells where the surrogates were.
      */
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -34,6 +37,7 @@ final class TranscodedInput extends BlockInput {
     private final CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES);
     private final ByteBuffer decoded = ByteBuffer.allocate(4 * BUFFER_BYTES).flip();
     private long position;
+    private boolean needsBytes = true;
     private boolean ended;
     private boolean done;
 
@@ -94,29 +98,31 @@ final class TranscodedInput extends BlockInput {
     }
 
     private void decodeMore() throws IOException {
-        fill();
+        if (needsBytes && !ended) {
+            fill();
+        }
         int from = encoded.position();
+        int charsBefore = chars.position();
         CoderResult result = decoder.decode(encoded, chars, ended);
         position += encoded.position() - from;
-        if (!result.isError() && result.isUnderflow() && ended) {
+        needsBytes = result.isUnderflow();
+        if (result.isUnderflow() && ended) {
             done = decoder.flush(chars).isUnderflow();
         }
         decoded.clear();
         chars.flip();
-        encoder.encode(chars, decoded, done);
+        while (encoder.encode(chars, decoded, done).isError()) {
+            passOverSurrogate(from, charsBefore);
+        }
         chars.compact();
         if (result.isError()) {
             passOver(result.length());
-            decoded.put(NEVER_UTF8);
         }
         decoded.flip();
     }
 
     /** Reads more bytes behind those of a character that is not complete yet. */
     private void fill() throws IOException {
-        if (ended) {
-            return;
-        }
         encoded.compact();
         int count = in.read(encoded.array(), encoded.position(), encoded.remaining());
         ended = count < 0;
@@ -138,6 +144,28 @@ final class TranscodedInput extends BlockInput {
         }
         encoded.position(encoded.position() + length);
         position += length;
+        decoded.put(NEVER_UTF8);
+    }
+
+    /** Passes over the next char, which is a lone surrogate. */
+    private void passOverSurrogate(int decodedFrom, int charsBefore) throws CorruptInputException {
+        char surrogate = chars.get();
+        if (malformed == MalformedDocuments.FAIL) {
+            throw new CorruptInputException(
+                    source,
+                    "before byte " + placeBehind(decodedFrom, chars.position() - charsBefore),
+                    String.format("the lone surrogate U+%04X", (int) surrogate),
+                    decoder.charset().name());
+        }
+        decoded.put(NEVER_UTF8);
+    }
+
+    /** Where in the source the first of the chars end that were decoded last; where all end, if that cannot be told. */
+    private long placeBehind(int decodedFrom, int count) {
+        ByteBuffer again = encoded.duplicate().position(decodedFrom);
+        CharBuffer first = CharBuffer.allocate(count);
+        decoder.charset().newDecoder().decode(again, first, false);
+        return first.hasRemaining() ? position : position - (encoded.position() - again.position());
     }
 
     @Override

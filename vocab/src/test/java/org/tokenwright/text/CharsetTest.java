@@ -1,17 +1,25 @@
 package org.tokenwright.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CharsetTest {
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final String TEXT = "Fünf Äpfel,\r\n五つの りんご 😀\n";
 
     @Test
@@ -81,5 +89,85 @@ class CharsetTest {
                         .format(TextFormat.LINES)
                         .malformed(MalformedDocuments.SKIP)
                         .build()));
+    }
+
+    /** The decoders of these charsets pass lone surrogates. */
+    @Test
+    void aLoneSurrogateIsMalformedInAnyCharset() throws IOException {
+        byte[] lone = {(byte) 0xb4, (byte) 0xdc, 0, 0};
+        byte[] utf32 = Sources.concat(
+                "\ufeffhello".getBytes(UTF_32LE), lone, "x".repeat(200_000).getBytes(UTF_32LE));
+        assertMalformed(utf32, UTF_8, "input, before byte 28: found the lone surrogate U+DCB4, expected UTF-32LE");
+        assertMalformed(
+                Sources.concat("\ufeff".getBytes(UTF_32LE), lone),
+                UTF_8,
+                "input, before byte 8: found the lone surrogate U+DCB4, expected UTF-32LE");
+        byte[] cesu8 = {'a', (byte) 0xed, (byte) 0xa0, (byte) 0xbd};
+        assertMalformed(
+                cesu8,
+                Charset.forName("CESU-8"),
+                "input, before byte 4: found the lone surrogate U+D83D, expected CESU-8");
+    }
+
+    /** A high surrogate that is the last char of a block may be the first half of a pair. */
+    @Test
+    void aLoneSurrogateIsFoundAtAnyPlace() throws IOException {
+        for (int before = 16_380; before <= 16_386; before++) {
+            byte[] text = "x".repeat(before).getBytes(UTF_32LE);
+            byte[] high = {0x3d, (byte) 0xd8, 0, 0};
+            assertMalformed(
+                    Sources.concat(text, high, "yz".getBytes(UTF_32LE)),
+                    UTF_32LE,
+                    "input, before byte " + (4 * before + 4) + ": found the lone surrogate U+D83D, expected UTF-32LE");
+            assertEquals(
+                    List.of("a", "z"),
+                    Sources.texts(
+                            Sources.of(Sources.concat("a\n".getBytes(UTF_32LE), text, high, "y\nz".getBytes(UTF_32LE)))
+                                    .charset(UTF_32LE)
+                                    .format(TextFormat.LINES)
+                                    .malformed(MalformedDocuments.SKIP)
+                                    .build()));
+        }
+    }
+
+    private static void assertMalformed(byte[] bytes, Charset charset, String message) throws IOException {
+        assertEquals(
+                message,
+                assertThrows(
+                                CorruptInputException.class,
+                                () -> Sources.read(
+                                        Sources.of(bytes).charset(charset).build()))
+                        .getMessage());
+        try (DocumentReader reader = Sources.of(bytes)
+                .charset(charset)
+                .malformed(MalformedDocuments.SKIP)
+                .build()
+                .open()) {
+            assertNull(reader.next());
+            assertEquals(1, reader.skipped());
+        }
+    }
+
+    @Test
+    void malformedCharactersCostNoReading() throws IOException {
+        byte[] bytes = new byte[1 << 20];
+        Arrays.fill(bytes, (byte) 0xff);
+        int[] reads = new int[1];
+        InputStream counting = new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] target, int from, int most) {
+                reads[0]++;
+                return super.read(target, from, most);
+            }
+        };
+        try (DocumentReader reader = TextSource.builder().stream("input", counting)
+                .charset(US_ASCII)
+                .malformed(MalformedDocuments.SKIP)
+                .build()
+                .open()) {
+            assertNull(reader.next());
+            assertEquals(1, reader.skipped());
+        }
+        assertTrue(reads[0] < 40, () -> reads[0] + " reads of 1 MiB");
     }
 }
