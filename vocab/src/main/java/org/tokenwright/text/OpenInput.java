@@ -114,10 +114,12 @@ final class OpenInput implements Closeable {
         String name = weighted.input().name();
         StoredInput bytes = new StoredInput(weighted.input().open());
         stored = bytes;
+        InputStream decoded = bytes;
         try {
-            return TranscodedInput.open(name, Compression.undo(name, bytes), settings.charset(), settings.malformed());
+            decoded = Compression.undo(name, bytes);
+            return TranscodedInput.open(name, decoded, settings.charset(), settings.malformed());
         } catch (IOException | RuntimeException | Error e) {
-            bytes.close();
+            decoded.close();
             throw e;
         }
     }

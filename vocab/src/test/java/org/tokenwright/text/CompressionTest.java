@@ -14,8 +14,10 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tokenwright.text.Sources.Codec;
 import org.tukaani.xz.LZMA2Options;
@@ -124,6 +126,32 @@ class CompressionTest {
             IOException e = assertThrows(IOException.class, () -> Sources.read(source));
             assertEquals("remote: cannot be read: connection reset", e.getMessage());
             assertSame(cause, e.getCause());
+        }
+    }
+
+    /** Some decoders hold memory that no garbage collector frees; it is freed when the decoder closes its stream. */
+    @Test
+    void aDecoderIsClosedIfItsFirstBytesAreDamaged() throws IOException {
+        for (Codec codec : List.of(Codec.GZIP, Codec.ZSTD, Codec.XZ)) {
+            byte[] whole = codec.compress(ONE);
+            Set<String> closers = new HashSet<>();
+            InputStream cut = new ByteArrayInputStream(whole, 0, whole.length / 2) {
+                @Override
+                public void close() {
+                    StackWalker.getInstance().forEach(frame -> closers.add(frame.getClassName()));
+                }
+            };
+            try (DocumentReader reader =
+                    TextSource.builder().stream("cut", cut).build().open()) {
+                assertThrows(CorruptInputException.class, reader::next, codec.name());
+            }
+            String decoder = switch (codec) {
+                case GZIP -> "java.util.zip.InflaterInputStream";
+                case ZSTD -> "com.github.luben.zstd.ZstdInputStreamNoFinalizer";
+                case XZ -> "org.tukaani.xz.XZInputStream";
+                case BZIP2 -> throw new AssertionError("decodes a block when it is made");
+            };
+            assertTrue(closers.contains(decoder), closers::toString);
         }
     }
 
