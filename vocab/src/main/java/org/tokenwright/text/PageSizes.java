@@ -5,10 +5,10 @@ import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.schema.ColumnSchema;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Looks at the header of every page of a Parquet file before any is decoded, so that no size in it can take the memory. */
 final class PageSizes {
@@ -16,6 +16,9 @@ final class PageSizes {
      * A page header is a struct in Thrift's compact protocol (parquet.thrift, PageHeader): 2 uncompressed_page_size,
      * 3 compressed_page_size, and in the struct that the page's type has, 5, 7 or 8, as first field the number of values.
      * Pages follow one another from the start of a column chunk to its end; an offset index may name no others.
+     *
+     * Nothing in the format keeps row groups from naming the same bytes again and again, so that a small file would take any
+     * time. As no two chunks or indexes of a sound file overlap, all that are looked at must fit into the file together.
      */
     private static final int UNCOMPRESSED_SIZE = 2;
 
@@ -37,7 +40,7 @@ final class PageSizes {
     private final String source;
     private final ParquetFile file;
     private final long maxBytes;
-    private final Set<Long> pages = new HashSet<>();
+    private long claimed;
     private long largest;
 
     /**
@@ -79,10 +82,14 @@ final class PageSizes {
         if (at < 0 || end < at || end > file.length()) {
             throw corrupt("byte " + at, "a column up to byte " + end, "one within the file");
         }
-        pages.clear();
+        claim(at, end - at);
+        boolean indexed = chunk.offsetIndexOffset() != null && chunk.offsetIndexLength() != null;
+        LongSet pages = indexed ? new LongOpenHashSet() : LongSet.of();
         while (at < end) {
             Header header = header(at, end);
-            pages.add(at);
+            if (indexed) {
+                pages.add(at);
+            }
             largest = Math.max(largest, header.uncompressed);
             if (header.uncompressed < 0 || header.uncompressed > maxBytes) {
                 throw corrupt("byte " + at, "a page of " + header.uncompressed + " bytes", "at most " + maxBytes);
@@ -96,8 +103,19 @@ final class PageSizes {
             }
             at += header.length + header.compressed;
         }
-        if (chunk.offsetIndexOffset() != null && chunk.offsetIndexLength() != null) {
-            checkIndex(chunk.offsetIndexOffset(), chunk.offsetIndexLength());
+        if (indexed) {
+            checkIndex(chunk.offsetIndexOffset(), chunk.offsetIndexLength(), pages);
+        }
+    }
+
+    /** Counts bytes of the file that are looked at. */
+    private void claim(long at, long length) throws IOException {
+        claimed += length;
+        if (claimed > file.length()) {
+            throw corrupt(
+                    "byte " + at,
+                    "columns and indexes of " + claimed + " bytes in all",
+                    "at most the " + file.length() + " of the file");
         }
     }
 
@@ -145,9 +163,10 @@ final class PageSizes {
     }
 
     /** Pages may also be found by an index of their places. */
-    private void checkIndex(long offset, int length) throws IOException {
+    private void checkIndex(long offset, int length, LongSet pages) throws IOException {
         ThriftReader thrift = new ThriftReader(file.readRange(offset, length));
-        Set<Long> named = new HashSet<>();
+        claim(offset, length);
+        LongSet named = new LongOpenHashSet();
         try {
             thrift.readStruct(field -> {
                 if (field == 1) {

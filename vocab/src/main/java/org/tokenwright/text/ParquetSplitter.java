@@ -85,6 +85,10 @@ final class ParquetSplitter implements Splitter, Closeable {
 
     private ColumnSchema column(JsonPointer pointer) throws IOException {
         List<ColumnSchema> columns = reader.getFileSchema().getColumns();
+        if (columns.size() > ReadLimits.MAX_COLUMNS) {
+            throw new CorruptInputException(
+                    source, "schema", columns.size() + " columns", "at most " + ReadLimits.MAX_COLUMNS);
+        }
         for (ColumnSchema column : columns) {
             if (name(column).equals(pointer.toString())) {
                 return stringColumn(column);

@@ -14,8 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Type;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +47,9 @@ class ParquetTest {
             expected.add(row.text() + "|" + (row.lang() == null ? "" : row.lang()));
         }
         byte[] json = jsonLines(rows);
+        Path plain = folder.resolve("a.jsonl");
+        Files.write(plain, json);
+        assertEquals(expected, documents(plain, TextFormat.AUTO));
         for (Codec codec : Codec.values()) {
             Path file = folder.resolve("a.jsonl." + codec);
             Files.write(file, codec.compress(json));
@@ -149,6 +158,54 @@ class ParquetTest {
                     assertThrows(CorruptInputException.class, () -> documents(cut, TextFormat.AUTO))
                             .source());
         }
+    }
+
+    @Test
+    void aFileWithoutRowsHasNoDocuments() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        ParquetFiles.write(file, List.of(), CompressionCodecName.SNAPPY, 1 << 20);
+        assertEquals(List.of(), documents(file, TextFormat.AUTO));
+    }
+
+    /** A small file whose row groups are all the same one would take as long as a large file. */
+    @Test
+    void rowGroupsThatNameTheSameBytesAreRefused() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            rows.add(new Row(i, "text " + i, null));
+        }
+        ParquetFiles.write(file, rows, CompressionCodecName.UNCOMPRESSED, 1 << 20);
+        ParquetFiles.changeFooter(file, footer -> {
+            RowGroup group = Objects.requireNonNull(footer.getRow_groups()).getFirst();
+            footer.setRow_groups(Collections.nCopies(100, group));
+            footer.setNum_rows(100 * group.getNum_rows());
+        });
+        String message =
+                String.valueOf(assertThrows(CorruptInputException.class, () -> documents(file, TextFormat.AUTO))
+                        .getMessage());
+        assertTrue(message.contains("found columns and indexes of "), message);
+        assertTrue(
+                message.endsWith(" bytes in all, expected at most the " + Files.size(file) + " of the file"), message);
+    }
+
+    @Test
+    void columnsAreLimited() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        ParquetFiles.write(file, List.of(), CompressionCodecName.SNAPPY, 1 << 20);
+        ParquetFiles.changeFooter(file, footer -> {
+            List<SchemaElement> schema = Objects.requireNonNull(footer.getSchema());
+            for (int i = schema.size() - 1; i <= ReadLimits.MAX_COLUMNS; i++) {
+                schema.add(new SchemaElement("c" + i)
+                        .setType(Type.BYTE_ARRAY)
+                        .setRepetition_type(FieldRepetitionType.OPTIONAL));
+            }
+            schema.getFirst().setNum_children(schema.size() - 1);
+        });
+        assertEquals(
+                file + ", schema: found 100001 columns, expected at most 100000",
+                assertThrows(CorruptInputException.class, () -> documents(file, TextFormat.AUTO))
+                        .getMessage());
     }
 
     private static List<String> documents(Path file, TextFormat format) throws IOException {
