@@ -81,10 +81,10 @@ final class BpeEncoder implements Encoder {
     }
 
     private void encodeStretch(byte[] utf8, int from, int to, int textStart) {
-        if (normalization.isApplied(utf8, from, to)) {
+        NormalizedText normalized = normalization.apply(utf8, from, to);
+        if (normalized == null) {
             encoder.encode(utf8, from, to);
         } else {
-            NormalizedText normalized = normalization.apply(utf8, from, to);
             encoder.encode(normalized.bytes(), 0, normalized.length());
             changes.add(normalized, from - textStart);
         }

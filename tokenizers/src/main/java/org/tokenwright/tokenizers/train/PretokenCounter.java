@@ -40,10 +40,10 @@ final class PretokenCounter {
         if (rule != null) {
             stream.weigh(weight);
         }
-        if (normalization.isApplied(bytes, start, end)) {
+        NormalizedText normalized = normalization.apply(bytes, start, end);
+        if (normalized == null) {
             countPretokens(bytes, start, end, weight);
         } else {
-            NormalizedText normalized = normalization.apply(bytes, start, end);
             countPretokens(normalized.bytes(), 0, normalized.length(), weight);
         }
     }

@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.bpe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -132,8 +132,6 @@ class NormalizationTest {
     @Test
     void bytesThatAreNotUtf8Stay() {
         byte[] text = {'a', (byte) 0xFF, 'e', (byte) 0xCC, (byte) 0x81, (byte) 0xCC};
-        assertArrayEquals(
-                text, Arrays.copyOf(Normalization.NFC.apply(text, 0, 6).bytes(), 6));
-        assertTrue(Normalization.NFC.isApplied(text, 0, 6), "a piece with a broken byte is left alone");
+        assertNull(Normalization.NFC.apply(text, 0, 6), "a piece with a broken byte is left alone");
     }
 }
