@@ -184,13 +184,24 @@ final class ParquetSplitter implements Splitter, Closeable {
         if (file.failure() != null) {
             return file.failure();
         }
+        boolean unsupported = hasCause(failure, UnsupportedOperationException.class);
         CorruptInputException e = new CorruptInputException(
                 source,
                 "behind row " + row,
-                "damaged or truncated Parquet data (" + failure.getMessage() + ")",
-                "whole Parquet data");
+                (unsupported ? "a compression or encoding that cannot be undone" : "damaged or truncated Parquet data")
+                        + " (" + failure.getMessage() + ")",
+                unsupported ? "one that can" : "whole Parquet data");
         e.initCause(failure);
         return e;
+    }
+
+    private static boolean hasCause(Throwable failure, Class<?> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many stored bytes have been read: of the file the part that the rows are of all rows. */

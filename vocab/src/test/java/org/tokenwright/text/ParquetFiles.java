@@ -30,10 +30,17 @@ final class ParquetFiles {
     record Row(int id, @Nullable String text, @Nullable String lang) {}
 
     static void write(Path file, List<Row> rows, CompressionCodecName codec, long groupBytes) throws IOException {
+        write(file, rows, codec, groupBytes, true);
+    }
+
+    /** Writes a file; without checksums, which would hide most damage behind themselves, if so asked. */
+    static void write(Path file, List<Row> rows, CompressionCodecName codec, long groupBytes, boolean checksums)
+            throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 CarpetWriter<Row> writer = new CarpetWriter.Builder<>(out, Row.class)
                         .withCompressionCodec(codec)
                         .withRowGroupSize(groupBytes)
+                        .withPageWriteChecksumEnabled(checksums)
                         .build()) {
             for (Row row : rows) {
                 writer.write(row);

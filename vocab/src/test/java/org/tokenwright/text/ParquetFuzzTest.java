@@ -31,7 +31,8 @@ class ParquetFuzzTest {
             for (int i = data.consumeInt(0, 20); i > 0; i--) {
                 rows.add(new Row(i, data.consumeBoolean() ? data.consumeString(20) : null, "en"));
             }
-            ParquetFiles.write(file, rows, data.pickValue(CODECS), data.consumeBoolean() ? 200 : 1 << 20);
+            ParquetFiles.write(
+                    file, rows, data.pickValue(CODECS), data.consumeBoolean() ? 200 : 1 << 20, data.consumeBoolean());
             byte[] bytes = Files.readAllBytes(file);
             for (int damages = data.consumeInt(0, 5); damages > 0; damages--) {
                 bytes[data.consumeInt(0, bytes.length - 1)] ^= data.consumeByte();

@@ -1,5 +1,6 @@
 package org.tokenwright.text;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -87,6 +88,41 @@ class ParquetTest {
             assertEquals(1, reader.skipped());
             assertEquals(Files.size(file), reader.storedBytesRead());
         }
+    }
+
+    @Test
+    void whatIsNotUtf8IsMalformed() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        ParquetFiles.write(
+                file,
+                List.of(new Row(1, "a", null), new Row(2, "needle", null), new Row(3, "c", null)),
+                CompressionCodecName.UNCOMPRESSED,
+                1 << 20,
+                false);
+        String latin = new String(Files.readAllBytes(file), ISO_8859_1);
+        Files.write(file, latin.replace("needle", "n\u00e4\u00e4dle").getBytes(ISO_8859_1));
+        assertEquals(
+                file + ", row 2: found bytes 0xE4 0xE4, expected UTF-8",
+                assertThrows(CorruptInputException.class, () -> documents(file, TextFormat.AUTO))
+                        .getMessage());
+        assertEquals(
+                List.of("a", "c"),
+                Sources.texts(TextSource.builder()
+                        .path(file)
+                        .malformed(MalformedDocuments.SKIP)
+                        .build()));
+    }
+
+    @Test
+    void aCompressionWithoutItsLibraryIsNamed() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        ParquetFiles.write(file, List.of(new Row(1, "a", "b")), CompressionCodecName.LZ4_RAW, 1 << 20);
+        assertEquals(
+                file + ", behind row 0: found a compression or encoding that cannot be undone ([" + file
+                        + "] Cannot read LZ4_RAW-compressed Parquet file: required library not found. Add the following"
+                        + " dependency to your project: at.yawk.lz4:lz4-java), expected one that can",
+                assertThrows(CorruptInputException.class, () -> documents(file, TextFormat.AUTO))
+                        .getMessage());
     }
 
     @Test
