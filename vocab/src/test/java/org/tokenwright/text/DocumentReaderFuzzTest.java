@@ -13,7 +13,9 @@ class DocumentReaderFuzzTest {
         TextFormat.TEXT, TextFormat.LINES, TextFormat.LINES_WITH_ENDS, TextFormat.PARAGRAPHS
     };
 
-    private static final Charset[] CHARSETS = {UTF_8, UTF_16LE, Charset.forName("Shift_JIS")};
+    private static final Charset[] CHARSETS = {
+        UTF_8, UTF_16LE, Charset.forName("Shift_JIS"), Charset.forName("UTF-32"), Charset.forName("CESU-8")
+    };
 
     /** Any bytes, plain or compressed, in any charset, give valid documents within the limits or a documented exception. */
     @FuzzTest(maxDuration = "5m")

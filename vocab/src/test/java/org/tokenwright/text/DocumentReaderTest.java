@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenwright.text.Sources.Codec;
 import org.tokenwright.text.Sources.Read;
 
 class DocumentReaderTest {
@@ -29,6 +30,12 @@ class DocumentReaderTest {
             if (format != TextFormat.PARQUET) {
                 assertEquals(
                         List.of(), Sources.texts(Sources.of("").format(format).build()));
+                for (Codec codec : Codec.values()) {
+                    byte[] empty = codec.compress(new byte[0]);
+                    assertEquals(
+                            List.of(),
+                            Sources.texts(Sources.of(empty).format(format).build()));
+                }
             }
         }
     }
@@ -71,6 +78,11 @@ class DocumentReaderTest {
                 Sources.texts(Sources.of("\ufeff{\"text\":\"a\"}")
                         .format(TextFormat.JSONL)
                         .build()));
+        for (TextFormat format : List.of(TextFormat.CSV, TextFormat.TSV, TextFormat.PARAGRAPHS)) {
+            List<String> texts = Sources.texts(
+                    Sources.of("\ufefftext\r\n\r\na").format(format).build());
+            assertEquals(format == TextFormat.PARAGRAPHS ? List.of("text", "a") : List.of("a"), texts);
+        }
     }
 
     @Test
@@ -185,15 +197,28 @@ class DocumentReaderTest {
     }
 
     @Test
-    void saysWhatIsNotUtf8() {
+    void saysWhatIsNotUtf8() throws IOException {
         byte[] bytes = "a\nb\u00e4c\n(\u00e9".getBytes(ISO_8859_1);
-        for (TextFormat format : List.of(TextFormat.TEXT, TextFormat.LINES)) {
+        for (TextFormat format :
+                List.of(TextFormat.TEXT, TextFormat.LINES, TextFormat.LINES_WITH_ENDS, TextFormat.PARAGRAPHS)) {
             CorruptInputException e = assertThrows(
                     CorruptInputException.class,
                     () -> Sources.read(Sources.of(bytes).format(format).build()));
             assertEquals("input, line 2, byte 3: found bytes 0xE4 0x63, expected UTF-8", e.getMessage());
             assertEquals("line 2, byte 3", e.position());
         }
+        byte[] json = "{\"text\": \"a\"}\n{\"text\": \"\u00e4\"}\n{\"text\": \"c\"}".getBytes(ISO_8859_1);
+        TextSource.Builder lines = Sources.of(json).format(TextFormat.JSONL);
+        assertEquals(
+                "input, line 2, byte 24: found bytes 0xE4 0x22, expected UTF-8",
+                assertThrows(CorruptInputException.class, () -> Sources.read(lines.build()))
+                        .getMessage());
+        assertEquals(
+                List.of("a", "c"),
+                Sources.texts(Sources.of(json)
+                        .format(TextFormat.JSONL)
+                        .malformed(MalformedDocuments.SKIP)
+                        .build()));
     }
 
     @Test
