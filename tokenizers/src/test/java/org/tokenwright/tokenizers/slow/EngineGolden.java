@@ -3,7 +3,6 @@ package org.tokenwright.tokenizers.slow;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.tokenwright.testing.SharedData;
  * @param text the text
  * @param ids its ids
  */
-public record EngineGolden(String place, String text, int[] ids) {
+public record EngineGolden(String place, String text, List<Integer> ids) {
     /**
      * {@return the lines of a file}
      *
@@ -37,7 +36,7 @@ public record EngineGolden(String place, String text, int[] ids) {
 
     private static EngineGolden parse(String place, String line) throws IOException {
         String text = null;
-        IntArrayList ids = new IntArrayList();
+        List<Integer> ids = new ArrayList<>();
         try (JsonParser json = new JsonFactory().createParser(line)) {
             json.nextToken();
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -53,6 +52,6 @@ public record EngineGolden(String place, String text, int[] ids) {
                 }
             }
         }
-        return new EngineGolden(place, Objects.requireNonNull(text, place), ids.toIntArray());
+        return new EngineGolden(place, Objects.requireNonNull(text, place), ids);
     }
 }
