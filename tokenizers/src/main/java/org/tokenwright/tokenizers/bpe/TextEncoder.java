@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.pretokenize.PretokenScanner;
 import org.tokenwright.tokenizers.slices.SliceTable;
 import org.tokenwright.vocab.MergeTable;
+import org.tokenwright.vocab.Vocabulary;
 
 /** Encodes stretches of text without special tokens into a buffer of its own. For one thread. */
 final class TextEncoder {
@@ -32,6 +33,8 @@ final class TextEncoder {
     private final int[] byteIds = new int[256];
     private final PretokenScanner scanner;
     private final Merger merger;
+    private final @Nullable Vocabulary wholePretokens;
+    private final @Nullable LowestRankMerger lowestRankMerger;
     private final @Nullable Replay replay;
     private final @Nullable Merger superMerger;
     private final boolean[] superOperands;
@@ -59,6 +62,8 @@ final class TextEncoder {
         }
         scanner = model.pretokenizer().newScanner();
         merger = new Merger(model.merges(), true);
+        wholePretokens = model.isWholePretokens() ? model.vocabulary() : null;
+        lowestRankMerger = model.mergeOrder() == MergeOrder.LOWEST_RANK ? new LowestRankMerger(model.merges()) : null;
         replay = events == null ? null : new Replay(model, events);
         singlePass = model.isSinglePass();
         MergeTable supermerges = Supermerges.applicable(model);
@@ -227,6 +232,11 @@ final class TextEncoder {
 
     /** Puts the bytes behind what is in the buffer, as ids, and merges them. */
     private void merge(byte[] utf8, int start, int end) {
+        int whole = wholePretokens == null ? Vocabulary.NO_ID : wholePretokens.idOf(utf8, start, end);
+        if (whole >= 0) {
+            add(whole);
+            return;
+        }
         reserve(end - start);
         for (int at = start; at < end; at++) {
             int id = byteIds[utf8[at] & 0xFF];
@@ -237,7 +247,11 @@ final class TextEncoder {
             ids[count + at - start] = id;
         }
         int limit = count + end - start;
-        count = replay == null ? merger.merge(ids, count, limit) : replay.merge(ids, count, limit);
+        if (lowestRankMerger != null) {
+            count = lowestRankMerger.merge(ids, count, limit);
+        } else {
+            count = replay == null ? merger.merge(ids, count, limit) : replay.merge(ids, count, limit);
+        }
     }
 
     private void reserve(int more) {
