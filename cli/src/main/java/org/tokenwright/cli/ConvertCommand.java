@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.formats.BoundlessV2Format;
+import org.tokenwright.tokenizers.formats.LoadOptions;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 import org.tokenwright.tokenizers.formats.WordV1Format;
 import picocli.CommandLine.Command;
@@ -91,7 +92,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BpeModel model = extended(ModelFormats.load(input, deletionParts));
+        BpeModel model = extended(ModelFormats.load(input, LoadOptions.NONE.withDeletionParts(deletionParts)));
         shell.save(() -> {
             switch (format) {
                 case OWN -> model.save(output);

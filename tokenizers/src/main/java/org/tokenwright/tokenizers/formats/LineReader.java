@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
 
 /**
@@ -48,13 +49,17 @@ final class LineReader {
      * @throws CorruptInputException if there is none, it is too long, not closed by a line feed or not UTF-8
      */
     String next(String expected) throws IOException {
+        return line(expected, false);
+    }
+
+    private String line(String expected, boolean endCloses) throws IOException {
         number++;
         int length = 0;
         int value = in.read();
         if (value == END) {
             throw corrupt("the end of the file", expected);
         }
-        for (; value != LINE_FEED; value = in.read()) {
+        for (; value != LINE_FEED && !(endCloses && value == END); value = in.read()) {
             if (value == END) {
                 throw corrupt("the end of the file inside a line", expected + " and a line feed");
             }
@@ -71,6 +76,24 @@ final class LineReader {
         } catch (CharacterCodingException e) {
             throw corrupt("bytes that are not UTF-8", expected);
         }
+    }
+
+    /**
+     * {@return the next line without its line feed, which the last line need not have, and a carriage return before it; null if
+     * there is none}
+     *
+     * @param expected what it should hold
+     * @throws CorruptInputException if it is too long or not UTF-8
+     */
+    @Nullable
+    String nextOrEnd(String expected) throws IOException {
+        in.mark(1);
+        if (in.read() == END) {
+            return null;
+        }
+        in.reset();
+        String line = line(expected, true);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
     /**

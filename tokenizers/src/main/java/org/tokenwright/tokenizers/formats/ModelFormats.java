@@ -1,52 +1,175 @@
 package org.tokenwright.tokenizers.formats;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.BpeModel;
-import org.tokenwright.tokenizers.bpe.DeletionParts;
+import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
+import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.vocab.ModelFile;
 
-/** Finds out what format a model file is of, by its content. */
+/**
+ * Finds out what format a model is of, by its content:
+ *
+ * <ul>
+ *   <li>our own model file, "BoundlessBPE v2" and "word v1";
+ *   <li>rank files of tiktoken, {@link TiktokenFormat};
+ *   <li>a folder with {@code vocab.json} and {@code merges.txt}, or one of these two files if the other is beside it,
+ *       {@link Gpt2Format}.
+ * </ul>
+ *
+ * <p>A name, such as {@code cl100k_base}, is one of {@link TiktokenFormat#names()}.
+ */
 public final class ModelFormats {
+    private static final String KNOWN =
+            "a Tokenwright model, \"BoundlessBPE v2\", \"word v1\", tiktoken ranks, or a folder"
+                    + " with vocab.json and merges.txt";
+
     private ModelFormats() {}
 
     /**
-     * Loads a model from a file of any format that is read: our own, "BoundlessBPE v2" and "word v1". In the last, deleted tokens
-     * are taken to fall into single bytes; {@link #load(Path, DeletionParts)} has the choice.
+     * Loads a model from a file or folder of any format that is read.
      *
-     * @param path the file
+     * @param path the file or folder
      * @return the model
      * @throws CorruptInputException if the file is of no known format, or malformed
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or is of a format that does not say enough
      */
     public static BpeModel load(Path path) throws IOException {
-        return load(path, DeletionParts.BYTES);
+        return load(path, LoadOptions.NONE);
     }
 
     /**
-     * Loads a model from a file of any format that is read.
+     * Loads a model from a file or folder of any format that is read.
      *
-     * @param path the file
-     * @param parts what deleted tokens fall into, if the file is of the format "word v1", which does not say it
+     * @param path the file or folder
+     * @param options what the format does not say
      * @return the model
      * @throws CorruptInputException if the file is of no known format, or malformed
-     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if {@code options} say what the file says itself
+     * @throws IOException if it cannot be read, or is of a format that does not say enough
      */
-    public static BpeModel load(Path path, DeletionParts parts) throws IOException {
+    public static BpeModel load(Path path, LoadOptions options) throws IOException {
+        if (Files.isDirectory(path)) {
+            if (Gpt2Format.matches(path)) {
+                return Gpt2Format.read(path, pretokenizer(options), options.specialTokens());
+            }
+            throw new CorruptInputException(path.toString(), "its files", "no known format", KNOWN);
+        }
         if (ModelFile.isModelFile(path)) {
+            options.requireNoSplit(path.toString());
             return BpeModel.load(path);
         }
         if (BoundlessV2Format.matches(path)) {
+            options.requireNoSplit(path.toString());
             return BoundlessV2Format.read(path);
         }
         if (WordV1Format.matches(path)) {
-            return WordV1Format.read(path, parts);
+            options.requireNoSplit(path.toString());
+            return WordV1Format.read(path, options.deletionParts());
         }
-        throw new CorruptInputException(
-                path.toString(),
-                "byte 0",
-                "no known format",
-                "a Tokenwright model or one of \"BoundlessBPE v2\" or \"word v1\"");
+        if (TiktokenFormat.matches(path)) {
+            return ranks(path, options);
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && isOneOfTwo(path) && Gpt2Format.matches(folder)) {
+            return Gpt2Format.read(folder, pretokenizer(options), options.specialTokens());
+        }
+        throw new CorruptInputException(path.toString(), "byte 0", "no known format", KNOWN);
+    }
+
+    private static boolean isOneOfTwo(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.equals(Gpt2Format.VOCABULARY) || name.equals(Gpt2Format.MERGES);
+    }
+
+    private static Pretokenizer pretokenizer(LoadOptions options) {
+        Pretokenizer given = options.pretokenizer();
+        return given == null ? Pretokenizers.of("gpt2") : given;
+    }
+
+    private static BpeModel ranks(Path path, LoadOptions options) throws IOException {
+        Pretokenizer given = options.pretokenizer();
+        if (given != null) {
+            return TiktokenFormat.read(path, given, options.specialTokens());
+        }
+        BpeModel model = TiktokenFormat.read(path);
+        options.requireNoSplit(path.toString());
+        return model;
+    }
+
+    /**
+     * Loads a model from a file or folder of any format that is read, or by its name.
+     *
+     * @param pathOrName a path, or one of {@link TiktokenFormat#names()}; a file that exists comes before a name
+     * @param options what the format does not say
+     * @return the model
+     * @throws CorruptInputException if the file is of no known format, or malformed
+     * @throws IllegalArgumentException if {@code options} say what the file says itself
+     * @throws IOException if there is neither a file nor a model of that name, if it cannot be read, or is of a format that
+     *     does not say enough
+     */
+    public static BpeModel load(String pathOrName, LoadOptions options) throws IOException {
+        Path path = path(pathOrName);
+        if (path != null) {
+            return load(path, options);
+        }
+        options.requireNoSplit(pathOrName);
+        return TiktokenFormat.load(pathOrName);
+    }
+
+    /**
+     * Loads a tokenizer from a file or folder of any format that is read.
+     *
+     * @param path the file or folder
+     * @param options what the format does not say
+     * @return the tokenizer
+     * @throws CorruptInputException if the file is of no known format, or malformed
+     * @throws IllegalArgumentException if {@code options} say what the file says itself
+     * @throws IOException if it cannot be read, or is of a format that does not say enough
+     */
+    public static Tokenizer loadTokenizer(Path path, LoadOptions options) throws IOException {
+        return load(path, options).tokenizer();
+    }
+
+    /**
+     * Loads a tokenizer from a file or folder of any format that is read, or by its name.
+     *
+     * @param pathOrName a path, or one of {@link TiktokenFormat#names()}; a file that exists comes before a name
+     * @param options what the format does not say
+     * @return the tokenizer
+     * @throws CorruptInputException if the file is of no known format, or malformed
+     * @throws IllegalArgumentException if {@code options} say what the file says itself
+     * @throws IOException if there is neither a file nor a model of that name, if it cannot be read, or is of a format that
+     *     does not say enough
+     */
+    public static Tokenizer loadTokenizer(String pathOrName, LoadOptions options) throws IOException {
+        Path path = path(pathOrName);
+        return path == null ? load(pathOrName, options).tokenizer() : loadTokenizer(path, options);
+    }
+
+    /** The path of something that is there, or null if a string is a name. */
+    private static @Nullable Path path(String pathOrName) throws IOException {
+        Path path;
+        try {
+            path = Path.of(pathOrName);
+        } catch (InvalidPathException e) {
+            throw (IOException) new NoSuchFileException(pathOrName, null, e.getReason()).initCause(e);
+        }
+        if (Files.exists(path)) {
+            return path;
+        }
+        if (TiktokenEncoding.named(pathOrName) == null) {
+            String reason = pathOrName.contains("/") || pathOrName.contains(".")
+                    ? null
+                    : "neither a file nor the name of a model; there are " + String.join(", ", TiktokenFormat.names());
+            throw new NoSuchFileException(pathOrName, null, reason);
+        }
+        return null;
     }
 }

@@ -64,7 +64,8 @@ class WordV1RandomTest {
                     256 + random.nextInt(60));
             Path file = folder.resolve("model");
             write(events, file);
-            BpeModel model = ModelFormats.load(file, intoBytes ? DeletionParts.BYTES : DeletionParts.OPERANDS);
+            BpeModel model = ModelFormats.load(
+                    file, LoadOptions.NONE.withDeletionParts(intoBytes ? DeletionParts.BYTES : DeletionParts.OPERANDS));
             SlowSinglePassEncoder slow = new SlowSinglePassEncoder(events, intoBytes);
             Encoder encoder = model.tokenizer().newEncoder(SpecialTokenPolicy.IGNORE);
             for (int i = 0; i < 10; i++) {
