@@ -2,21 +2,17 @@ package org.tokenwright.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tokenwright.tokenizers.bpe.BpeModel;
-import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.formats.BoundlessV2Format;
-import org.tokenwright.tokenizers.formats.LoadOptions;
-import org.tokenwright.tokenizers.formats.ModelFormats;
+import org.tokenwright.tokenizers.formats.Gpt2Format;
+import org.tokenwright.tokenizers.formats.TiktokenFormat;
 import org.tokenwright.tokenizers.formats.WordV1Format;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a model in another format. */
 @Command(
@@ -28,14 +24,11 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tokenwright convert books.model --to v2 --output books-v2.model",
             "  tokenwright convert books-v2.model --to own --output books.model",
+            "  tokenwright convert cl100k_base.tiktoken --to own --output cl100k.model",
             "  tokenwright convert books.model --to own --special '<|user|>' --pad-to 128 --output chat.model",
         })
 final class ConvertCommand implements Callable<Integer> {
     private final Shell shell;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
 
     /** What is written. */
     enum Format {
@@ -44,33 +37,26 @@ final class ConvertCommand implements Callable<Integer> {
         /** The text format "BoundlessBPE v2". */
         V2,
         /** The text format "word v1". */
-        V1
+        V1,
+        /** Ranks of tiktoken. */
+        TIKTOKEN,
+        /** A folder with vocab.json and merges.txt. */
+        GPT2
     }
 
-    @Parameters(paramLabel = "MODEL", description = "The model.")
-    private Path input = Path.of("");
+    @Parameters(paramLabel = "MODEL", description = "The model: " + ModelOptions.MODEL + ".")
+    private String input = "";
 
     @Option(
             names = "--to",
             paramLabel = "FORMAT",
             required = true,
-            description = "own (the model file of Tokenwright) v2 or v1 (the text formats \"BoundlessBPE v2\" and"
-                    + " \"word v1\").")
+            description = "own (the model file of Tokenwright), tiktoken (ranks), gpt2 (a folder with vocab.json and"
+                    + " merges.txt), v2 or v1 (the text formats \"BoundlessBPE v2\" and \"word v1\").")
     private Format format = Format.OWN;
 
-    @Option(
-            names = "--deletion-parts",
-            paramLabel = "PARTS",
-            description =
-                    "What deleted tokens of a \"word v1\" file fall into, which it does not say: bytes or operands."
-                            + " Default: bytes.")
-    private DeletionParts deletionParts = DeletionParts.BYTES;
-
-    @Option(
-            names = "--special",
-            paramLabel = "TOKEN",
-            description = "Adds a special token; may be given more than once.")
-    private List<String> specials = new ArrayList<>();
+    @Mixin
+    private ModelOptions loading = new ModelOptions();
 
     @Option(
             names = "--pad-to",
@@ -83,7 +69,7 @@ final class ConvertCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The file to be written; replaced if it exists.")
+            description = "The file to be written, or the folder for gpt2; replaced if it exists.")
     private Path output = Path.of("");
 
     ConvertCommand(Shell shell) {
@@ -92,22 +78,43 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BpeModel model = extended(ModelFormats.load(input, LoadOptions.NONE.withDeletionParts(deletionParts)));
-        shell.save(() -> {
-            switch (format) {
-                case OWN -> model.save(output);
-                case V2 -> BoundlessV2Format.write(model, output);
-                case V1 -> WordV1Format.write(model, output);
-            }
-        });
+        BpeModel model = loading.model(input, padTo);
+        try {
+            shell.save(() -> write(model));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    input + " cannot be written as " + format.name().toLowerCase(Locale.ROOT) + ": " + e.getMessage(),
+                    e);
+        }
+        if (format == Format.TIKTOKEN || format == Format.GPT2) {
+            shell.err().println("tokenwright: the pattern is not part of this format; read it with " + unsaid(model));
+        }
         return 0;
     }
 
-    private BpeModel extended(BpeModel model) {
-        try {
-            return model.withSpecialTokens(specials, padTo);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    private void write(BpeModel model) throws IOException {
+        switch (format) {
+            case OWN -> model.save(output);
+            case V2 -> BoundlessV2Format.write(model, output);
+            case V1 -> WordV1Format.write(model, output);
+            case TIKTOKEN -> TiktokenFormat.write(model, output);
+            case GPT2 -> Gpt2Format.write(model, output);
         }
+    }
+
+    /** The options with which what is not written is said. */
+    private String unsaid(BpeModel model) {
+        StringBuilder options =
+                new StringBuilder("--pattern " + quoted(model.pretokenizer().name()));
+        if (format == Format.TIKTOKEN) {
+            model.specialTokens()
+                    .ids()
+                    .forEach((token, id) -> options.append(" --special ").append(quoted(token + "=" + id)));
+        }
+        return options.toString();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

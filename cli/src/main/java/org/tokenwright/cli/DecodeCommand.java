@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,8 @@ import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.TextFormat;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.Tokenizer;
-import org.tokenwright.tokenizers.Tokenizers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,8 +65,11 @@ final class DecodeCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "The model.")
-    private Path model = Path.of("");
+            description = "The model: " + ModelOptions.MODEL + ".")
+    private String model = "";
+
+    @Mixin
+    private ModelOptions loading = new ModelOptions();
 
     @Option(
             names = "--format",
@@ -100,7 +102,7 @@ final class DecodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TextSource source = ReaderOptions.add(inputs, TextSource.builder().format(TextFormat.LINES), shell)
                 .build();
-        Tokenizer tokenizer = Tokenizers.load(model);
+        Tokenizer tokenizer = loading.tokenizer(model);
         IdParser ids = new IdParser(tokenizer);
         OutputStream out = shell.out();
         try (DocumentReader reader = source.open();

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
-import org.tokenwright.tokenizers.formats.ModelFormats;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,11 +34,14 @@ final class DiffCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(index = "0", paramLabel = "A", description = "A model.")
-    private Path a = Path.of("");
+    @Parameters(index = "0", paramLabel = "A", description = "A model: " + ModelOptions.MODEL + ".")
+    private String a = "";
 
     @Parameters(index = "1", paramLabel = "B", description = "Another model.")
-    private Path b = Path.of("");
+    private String b = "";
+
+    @Mixin
+    private ModelOptions loading = new ModelOptions();
 
     @Option(
             names = "--json",
@@ -52,7 +54,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelDifference difference = ModelDifference.of(ModelFormats.load(a), ModelFormats.load(b));
+        ModelDifference difference = ModelDifference.of(loading.oneOfSeveral(a), loading.oneOfSeveral(b));
         if (json) {
             writeJson(difference);
         } else {

@@ -1,7 +1,6 @@
 package org.tokenwright.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,7 +13,6 @@ import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.Tokenizer;
-import org.tokenwright.tokenizers.Tokenizers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +31,7 @@ import picocli.CommandLine.Spec;
             "JSONL gives one JSON object for each document, in order: {\"ids\":[...]}, with \"tokens\" and \"offsets\" if"
                     + " asked for. All other formats give one line of ids for each document; with --tokens or --offsets"
                     + " one line for each token, id, token, start and end parted by tabs, and an empty line behind each"
-                    + " document.",
+                    + " document. With --count a line has the number of tokens alone, in JSONL {\"count\":N}.",
             "",
             "Tokens are printed as GPT-2 does: every byte as one visible character, a space as \u0120.",
         },
@@ -43,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  echo 'Hello, world' | tokenwright encode --model books.model",
             "  tokenwright encode --model books.model --offsets utf16 corpus.jsonl.gz > ids.jsonl",
             "  tokenwright encode --model books.model --tokens --format text README.md",
+            "  tokenwright encode --model cl100k_base.tiktoken --count --format text README.md",
+            "  tokenwright encode --model my.tiktoken --pattern gpt4 --special '<|end|>=65536' corpus.jsonl",
         })
 final class EncodeCommand implements Callable<Integer> {
     private final Shell shell;
@@ -55,8 +55,11 @@ final class EncodeCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "The model.")
-    private Path model = Path.of("");
+            description = "The model: " + ModelOptions.MODEL + ".")
+    private String model = "";
+
+    @Mixin
+    private ModelOptions loading = new ModelOptions();
 
     @Mixin
     private ReaderOptions reading = new ReaderOptions();
@@ -69,6 +72,9 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(names = "--tokens", description = "Add the tokens themselves.")
     private boolean tokens;
+
+    @Option(names = "--count", description = "Print how many tokens there are, and not which.")
+    private boolean count;
 
     @Option(
             names = "--specials",
@@ -92,18 +98,24 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (count && (tokens || offsets != null)) {
+            throw new ParameterException(spec.commandLine(), "--count goes without --tokens and --offsets");
+        }
         TextFormat format = reading.format(inputs);
         TextSource source = reading.source(inputs, shell);
-        Tokenizer tokenizer = Tokenizers.load(model);
+        Tokenizer tokenizer = loading.tokenizer(model);
         Encoder encoder = encoder(tokenizer);
         try (DocumentReader reader = source.open();
                 EncodingWriter writer = new EncodingWriter(shell.out(), tokenizer, tokens, offsets)) {
             for (Document document; (document = reader.next()) != null; ) {
-                int count = encode(encoder, document);
-                if (isJsonl(format, document)) {
-                    writer.writeJson(encoder, count);
+                int size = encode(encoder, document);
+                boolean jsonl = isJsonl(format, document);
+                if (count) {
+                    writer.writeCount(size, jsonl);
+                } else if (jsonl) {
+                    writer.writeJson(encoder, size);
                 } else {
-                    writer.writeLines(encoder, count);
+                    writer.writeLines(encoder, size);
                 }
             }
             if (reader.skipped() > 0) {

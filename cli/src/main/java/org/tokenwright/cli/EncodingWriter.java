@@ -64,6 +64,20 @@ final class EncodingWriter implements Closeable {
         json.writeRaw('\n');
     }
 
+    /** Writes the number of tokens of a text, as JSON or alone. */
+    void writeCount(int count, boolean asJson) throws IOException {
+        if (asJson) {
+            json.writeStartObject();
+            json.writeNumberField("count", count);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } else {
+            json.flush();
+            writeNumber(count);
+            out.write('\n');
+        }
+    }
+
     /** Writes the last text of an encoder as a line of ids, or as a table with a line for each token. */
     void writeLines(Encoder encoder, int count) throws IOException {
         json.flush();

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.TextSource;
-import org.tokenwright.tokenizers.formats.ModelFormats;
+import org.tokenwright.tokenizers.bpe.BpeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +48,11 @@ final class EvaluateCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "A model; may be given more than once.")
-    private List<Path> models = new ArrayList<>();
+            description = "A model: " + ModelOptions.MODEL + "; may be given more than once.")
+    private List<String> models = new ArrayList<>();
+
+    @Mixin
+    private ModelOptions loading = new ModelOptions();
 
     @Option(names = "--json", description = "Print a JSON object instead of tables.")
     private boolean json;
@@ -75,12 +78,14 @@ final class EvaluateCommand implements Callable<Integer> {
         TextSource source = reading.source(inputs, shell);
         new Outputs(spec)
                 .add("--html", html)
-                .check(Stream.concat(models.stream(), source.files().stream()).toList());
+                .check(Stream.concat(models.stream().map(Path::of), source.files().stream())
+                        .toList());
         List<Candidate> candidates = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Path model : models) {
-            String name = String.valueOf(model.getFileName()).replaceFirst("\\.model$", "");
-            candidates.add(new Candidate(names.add(name) ? name : model.toString(), ModelFormats.load(model)));
+        for (String model : models) {
+            BpeModel loaded = loading.oneOfSeveral(model);
+            String name = String.valueOf(Path.of(model).getFileName()).replaceFirst("\\.(model|tiktoken)$", "");
+            candidates.add(new Candidate(names.add(name) ? name : model, loaded));
         }
         Evaluation evaluation = evaluate(candidates, source);
         if (evaluation.all().documents() == 0) {

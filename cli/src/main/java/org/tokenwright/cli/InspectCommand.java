@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.bpe.BpeModel;
-import org.tokenwright.tokenizers.formats.ModelFormats;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +33,11 @@ final class InspectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "The model.")
-    private Path input = Path.of("");
+    @Parameters(paramLabel = "MODEL", description = "The model: " + ModelOptions.MODEL + ".")
+    private String input = "";
+
+    @Mixin
+    private ModelOptions loading = new ModelOptions();
 
     @Option(names = "--json", description = "Print a JSON object instead of a table.")
     private boolean json;
@@ -48,8 +51,8 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new Outputs(spec).add("--html", html).check(List.of(input));
-        BpeModel model = ModelFormats.load(input);
+        new Outputs(spec).add("--html", html).check(List.of(Path.of(input)));
+        BpeModel model = loading.model(input);
         ModelReport report = new ModelReport(model);
         if (json) {
             report.writeJson(shell.out());

@@ -153,6 +153,22 @@ public final class ModelFormats {
         return path == null ? load(pathOrName, options).tokenizer() : loadTokenizer(path, options);
     }
 
+    /**
+     * {@return whether a model says itself how texts are split; not so rank files of no known encoding, and {@code vocab.json}
+     * with {@code merges.txt}}
+     *
+     * @param pathOrName a path, or one of {@link TiktokenFormat#names()}; a file that exists comes before a name
+     * @throws IOException if there is neither a file nor a model of that name, or it cannot be read
+     */
+    public static boolean isSplitSaid(String pathOrName) throws IOException {
+        Path path = path(pathOrName);
+        if (path == null) {
+            return true;
+        }
+        boolean isGpt2 = Files.isDirectory(path) ? Gpt2Format.matches(path) : isOneOfTwo(path);
+        return !isGpt2 && (Files.isDirectory(path) || !TiktokenFormat.matches(path) || TiktokenFormat.isKnown(path));
+    }
+
     /** The path of something that is there, or null if a string is a name. */
     private static @Nullable Path path(String pathOrName) throws IOException {
         Path path;

@@ -154,6 +154,16 @@ public final class TiktokenFormat {
         }
     }
 
+    /**
+     * {@return whether a file holds the ranks of an encoding that is known}
+     *
+     * @param path the file
+     * @throws IOException if it cannot be read
+     */
+    static boolean isKnown(Path path) throws IOException {
+        return TiktokenEncoding.ofChecksum(file(path).sha256()) != null;
+    }
+
     private static RankFile file(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return RankFile.read(in, path.toString());

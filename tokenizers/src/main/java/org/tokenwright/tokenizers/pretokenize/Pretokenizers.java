@@ -75,8 +75,7 @@ public final class Pretokenizers {
 
     private static final List<NamedPretokenizer> NAMED = List.of(
             new NamedPretokenizer("gpt2", GPT2, List.of(GPT2_OF_OLD), Cut.ALL, Gpt2Rule::new),
-            new NamedPretokenizer(
-                    "gpt4", GPT4, List.of("cl100k", "llama3", LLAMA3), Cut.ALL, () -> new Cl100kRule(3)),
+            new NamedPretokenizer("gpt4", GPT4, List.of("cl100k", "llama3", LLAMA3), Cut.ALL, () -> new Cl100kRule(3)),
             new NamedPretokenizer("gpt4o", GPT4O, List.of("o200k"), Cut.ALL, () -> new Gpt4oRule(true)),
             new NamedPretokenizer("qwen2", QWEN2, List.of(), Cut.ALL, () -> new Cl100kRule(1)),
             new NamedPretokenizer(
