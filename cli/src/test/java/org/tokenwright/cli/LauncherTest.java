@@ -60,6 +60,12 @@ class LauncherTest {
         Run second = launch(Map.of("TOKENWRIGHT_JAVA", home + "/bin/java", "TOKENWRIGHT_OPTS", "-Xmx8g -Da=*"), "x");
         assertEquals("", second.err());
         assertTrue(second.out().startsWith("<-Xlog:disable> <-Xmx8g> <-Da=*> "), second.out());
+        Run third = launch(Map.of("TOKENWRIGHT_JAVA", home, "TOKENWRIGHT_CLASSPATH", "/some ranks.jar:b.jar"), "x");
+        assertTrue(
+                third.out()
+                        .endsWith("<--enable-native-access=ALL-UNNAMED> <-cp> <" + jar()
+                                + ":/some ranks.jar:b.jar> <org.tokenwright.cli.Main> <x> \n"),
+                third.out());
         assertEquals(1, Files.readAllLines(folder.resolve("builds")).size());
     }
 
