@@ -12,9 +12,14 @@ final class Cells {
      *
      *   -1 unit unit unit -1 unit unit -1 ... -1
      *
-     * A token that covers several units has its symbol in its first and in its last cell and -2 between them, so the token to
-     * the left of a position ends at position - 1 and the one to the right begins at position + span: neighbours need no
-     * links, and whether a remembered position still holds a pair takes two comparisons.
+     * A token that covers several units has its symbol in its first cell, its symbol and the sign bit in its last cell, and -2
+     * between them, so the token to the left of a position ends at position - 1 and the one to the right begins at position +
+     * span: neighbours need no links. A cell is not negative exactly where a token begins; so whether a remembered position
+     * still holds a pair takes two comparisons, the first with the token that begins there.
+     *
+     * The sign bit matters once tokens have been split. Where nothing is, a token only grows, and a remembered position never
+     * becomes the last cell of an equal token that begins earlier. A split and other merges can bring that about: in "aaab" a
+     * token "aa" may stand at 1, be split, and stand at 0.
      *
      * A symbol is a token's id. Only where the same bytes arise from another number of units than the first time (" a" + "b c"
      * after " a b" + "c", when pretokens begin without a space) do they get a variant symbol, above VARIANT, with the same
@@ -25,6 +30,7 @@ final class Cells {
      */
     private static final int SEPARATOR = -1;
     private static final int INNER = -2;
+    private static final int LAST = Integer.MIN_VALUE;
     private static final int VARIANT = 1 << 28;
     private static final int BLOCK_BITS = 5;
     private static final int LARGEST = Integer.MAX_VALUE - 64;
@@ -68,15 +74,32 @@ final class Cells {
         return end;
     }
 
-    /** The token whose first or last unit is at a position; negative if there is none. */
+    /** The token that begins at a position; negative if none does. */
     int token(int position) {
-        int symbol = cells[position];
+        return tokenOf(cells[position]);
+    }
+
+    /** How many units the token covers that begins at a position. */
+    int span(int position) {
+        return spanOf(cells[position]);
+    }
+
+    /** The token that ends where another begins; negative if that is the first one. */
+    int tokenBefore(int position) {
+        int cell = cells[position - 1];
+        return cell == SEPARATOR ? cell : tokenOf(cell & ~LAST);
+    }
+
+    /** How many units the token covers that ends where another begins. */
+    int spanBefore(int position) {
+        return spanOf(cells[position - 1] & ~LAST);
+    }
+
+    private int tokenOf(int symbol) {
         return symbol < VARIANT ? symbol : variantTokens.getInt(symbol - VARIANT);
     }
 
-    /** How many units the token at a position covers. */
-    int span(int position) {
-        int symbol = cells[position];
+    private int spanOf(int symbol) {
         return symbol < VARIANT ? spans[symbol] : variantSpans.getInt(symbol - VARIANT);
     }
 
@@ -98,7 +121,7 @@ final class Cells {
         cells[seam - 1] = INNER;
         cells[seam] = INNER;
         cells[from] = symbol;
-        cells[to - 1] = symbol;
+        cells[to - 1] = symbol | LAST;
     }
 
     /** Puts tokens in the place of one; each covers as many units as when it was first made. */
@@ -107,8 +130,8 @@ final class Cells {
         for (int token : tokens) {
             int end = at + spans[token];
             Arrays.fill(cells, at, end, INNER);
+            cells[end - 1] = token | LAST;
             cells[at] = token;
-            cells[end - 1] = token;
             at = end;
         }
     }
@@ -122,7 +145,7 @@ final class Cells {
         return cells[from - 1] == SEPARATOR && cells[to] == SEPARATOR;
     }
 
-    /** How many tokens equal to the one at a position stand in a row that begins there. */
+    /** How many tokens equal to the one that begins at a position stand in a row from there. */
     int runFrom(int position) {
         int token = token(position);
         int run = 0;
@@ -132,7 +155,7 @@ final class Cells {
         return run;
     }
 
-    /** Where the row of tokens equal to the one at a position ends, exclusive. */
+    /** Where the row of tokens equal to the one that begins at a position ends, exclusive. */
     int runEnd(int position) {
         int token = token(position);
         int end = position;
@@ -142,14 +165,24 @@ final class Cells {
         return end;
     }
 
-    /** How many tokens equal to the one that ends at a position stand in a row that ends there. */
+    /** How many tokens equal to the one that ends where another begins stand in a row up to there. */
     int runTo(int position) {
-        int token = token(position);
+        int token = tokenBefore(position);
         int run = 0;
-        for (int at = position; token(at) == token; at -= span(at)) {
+        for (int at = position; tokenBefore(at) == token; at -= spanBefore(at)) {
             run++;
         }
         return run;
+    }
+
+    /** Where the row of tokens equal to the one that ends where another begins starts. */
+    int runStart(int position) {
+        int token = tokenBefore(position);
+        int start = position;
+        while (tokenBefore(start) == token) {
+            start -= spanBefore(start);
+        }
+        return start;
     }
 
     WeightCursor weightCursor() {

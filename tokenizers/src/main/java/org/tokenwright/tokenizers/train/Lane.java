@@ -175,15 +175,15 @@ final class Lane {
             int to = seam + cells.span(seam);
             long weight = weights.at(from);
             merged += weight;
-            int before = cells.token(from - 1);
+            int before = cells.tokenBefore(from);
             int after = cells.token(to);
-            int productsBefore = from == rowEnd ? row : before == product ? cells.runTo(from - 1) : 0;
+            int productsBefore = from == rowEnd ? row : before == product ? cells.runTo(from) : 0;
             int productsAfter = after == product ? cells.runFrom(to) : 0;
             if (before >= 0) {
                 boolean shortensRow = before == left && left != right;
-                lefts.lose(before, !shortensRow || endsPair(cells.runTo(seam - 1)) ? weight : 0);
+                lefts.lose(before, !shortensRow || endsPair(cells.runTo(seam)) ? weight : 0);
                 if (before != product) {
-                    lefts.gain(before, weight, from - cells.span(from - 1));
+                    lefts.gain(before, weight, from - cells.spanBefore(from));
                 }
             }
             if (after >= 0) {
@@ -224,7 +224,7 @@ final class Lane {
 
     private void gainEqual(int product, long weight, int from, boolean before, boolean after) {
         if (before) {
-            lefts.gain(product, weight, from - cells.span(from - 1));
+            lefts.gain(product, weight, from - cells.spanBefore(from));
         }
         if (after) {
             lefts.gain(product, before ? 0 : weight, from);

@@ -45,9 +45,9 @@ final class Split {
                 continue;
             }
             int to = cells.runEnd(from);
-            int before = cells.token(from - 1);
+            int before = cells.tokenBefore(from);
             int after = cells.token(to);
-            int windowFrom = before < 0 ? from : before == first ? rowStart(from - 1) : from - cells.span(from - 1);
+            int windowFrom = before < 0 ? from : before == first ? cells.runStart(from) : from - cells.spanBefore(from);
             int windowTo = after < 0 ? to : after == last ? cells.runEnd(to) : to + cells.span(to);
             long weight = weights.at(from);
             count(windowFrom, windowTo, -weight);
@@ -58,7 +58,7 @@ final class Split {
                 at = next;
             }
             count(windowFrom, windowTo, weight);
-            addOccurrences(before < 0 ? from : from - cells.span(from - 1), after < 0 ? to : to + cells.span(to));
+            addOccurrences(before < 0 ? from : from - cells.spanBefore(from), after < 0 ? to : to + cells.span(to));
         }
         update();
     }
@@ -71,16 +71,6 @@ final class Split {
             }
             at += cells.span(at);
         }
-    }
-
-    /** Where the row of tokens equal to the one that ends at a position begins. */
-    private int rowStart(int position) {
-        int token = cells.token(position);
-        int start = position + 1;
-        while (cells.token(start - 1) == token) {
-            start -= cells.span(start - 1);
-        }
-        return start;
     }
 
     private void count(int from, int to, long weight) {

@@ -51,4 +51,22 @@ final class Corpora {
         }
         return texts;
     }
+
+    /** Long texts of few different letters, with spaces, and rows of equal letters in some. */
+    static List<String> fewLetters(SplittableRandom random) {
+        int letters = random.nextInt(4) == 0 ? random.nextInt(1, 4) : 2;
+        int space = random.nextInt(3) == 0 ? 8 : 60;
+        int row = random.nextInt(3) == 0 ? 2 : 100;
+        List<String> texts = new ArrayList<>();
+        for (int documents = random.nextInt(1, 4); documents > 0; documents--) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(1, 300); length > 0; length--) {
+                String letter =
+                        random.nextInt(space) == 0 ? " " : String.valueOf((char) ('a' + random.nextInt(letters)));
+                text.append(letter.repeat(random.nextInt(row) == 0 ? random.nextInt(1, 9) : 1));
+            }
+            texts.add(text.toString());
+        }
+        return texts;
+    }
 }

@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.train;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.text.ProgressListener;
 import org.tokenwright.tokenizers.Encoder;
@@ -30,7 +33,7 @@ import org.tokenwright.tokenizers.slow.SlowTrainer;
 class TrainerRandomTest {
     /** The last ones make pretokens whose concatenations arise in several ways. */
     private static final List<String> PATTERNS =
-            List.of("gpt2", "gpt4o", "ultimate2", "a+|b|\\s", "ab?|[^a]", "(?s).{1,2}");
+            List.of("gpt2", "gpt4o", "ultimate2", "whitespace", "none", "a+|b|\\s", "ab?|[^a]", "(?s).{1,2}");
 
     @Test
     void trainersGiveWhatThePlainModelsGive() throws IOException {
@@ -41,6 +44,60 @@ class TrainerRandomTest {
     @Tag("long")
     void trainersGiveWhatThePlainModelsGiveOnManyCorpora() throws IOException {
         compare(20_000, Seeds.random("trainersGiveWhatThePlainModelsGiveOnManyCorpora"));
+    }
+
+    @Test
+    void deletionsInLongPretokensGiveWhatThePlainModelGives() throws IOException {
+        compareDeletions(400, Seeds.random("deletionsInLongPretokensGiveWhatThePlainModelGives"));
+    }
+
+    @Test
+    @Tag("long")
+    void deletionsInManyLongPretokensGiveWhatThePlainModelGives() throws IOException {
+        compareDeletions(20_000, Seeds.random("deletionsInManyLongPretokensGiveWhatThePlainModelGives"));
+    }
+
+    /**
+     * In these a split token has come back, before its old place: an occurrence remembered from then was its last unit, and
+     * was taken for an occurrence.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "438, 0.22669575142520038, ba abaaabaaabbbbbbbbababbbba aaaabbbbaabbbaabababbab",
+        "336, 0.4409551590267009, abba abb aaaababbbbbaabbaaaaabaababbbba  aabbbbaaaaaaa abbbbbbbb"
+    })
+    void splitTokensThatCameBackAreFoundWhereTheyBegin(int size, double threshold, String text) throws IOException {
+        comparePlain(List.of(text), Pretokenizers.of("none"), deletions(size, threshold, true));
+    }
+
+    /** Many tokens are made of few different letters, and made again after they have been deleted. */
+    private static void compareDeletions(int rounds, SplittableRandom random) throws IOException {
+        for (int round = 0; round < rounds; round++) {
+            Pretokenizer pretokenizer = Pretokenizers.of(random.nextBoolean() ? "whitespace" : "none");
+            int size = Alphabet.BYTES.size() + random.nextInt(250);
+            double threshold = random.nextDouble(0.05, random.nextInt(4) == 0 ? 1 : 0.45);
+            comparePlain(Corpora.fewLetters(random), pretokenizer, deletions(size, threshold, random.nextBoolean()));
+        }
+    }
+
+    private static SlowTrainer.Settings deletions(int size, double threshold, boolean intoBytes) {
+        return new SlowTrainer.Settings(
+                size, 1, TrainerOptions.MAX_TOKEN_BYTES, Integer.MAX_VALUE, threshold, intoBytes, 0);
+    }
+
+    private static void comparePlain(List<String> texts, Pretokenizer pretokenizer, SlowTrainer.Settings settings)
+            throws IOException {
+        TrainerOptions options = options(settings, pretokenizer, 1).build();
+        Pattern pattern = Pattern.compile(pretokenizer.regex(), Pattern.UNICODE_CHARACTER_CLASS);
+        List<List<String>> pretokens =
+                texts.stream().map(text -> Bytes.pretokens(pattern, text)).toList();
+        String input = options + " on " + texts;
+        assertSame(
+                SlowTrainer.plain(pretokens, bytes(Alphabet.BYTES), settings),
+                assertDoesNotThrow(() -> BpeTrainer.train(Corpora.of(texts), options, ProgressListener.NONE), input),
+                settings,
+                pretokens,
+                input);
     }
 
     private static void compare(int rounds, SplittableRandom random) throws IOException {
@@ -56,7 +113,7 @@ class TrainerRandomTest {
         MergeRule rule = random.nextBoolean() ? MergeRule.SIMPLE : MergeRule.IMPROVED;
         int size = alphabet.size() + random.nextInt(0, random.nextBoolean() ? 12 : 150);
         SlowTrainer.Settings settings = settings(size, alphabet, random);
-        TrainerOptions options = options(settings, pretokenizer, random)
+        TrainerOptions options = options(settings, pretokenizer, random.nextInt(1, 4))
                 .mergeRule(rule)
                 .alphabet(alphabet)
                 .build();
@@ -107,19 +164,19 @@ class TrainerRandomTest {
                 limited ? random.nextInt(1, 4) : 1,
                 limited && random.nextBoolean() ? random.nextInt(2, 12) : TrainerOptions.MAX_TOKEN_BYTES,
                 limited && random.nextBoolean() ? random.nextInt(2, 5) : Integer.MAX_VALUE,
-                random.nextInt(3) == 0 ? random.nextDouble(0.3, 1) : 2,
+                random.nextInt(3) == 0 ? random.nextDouble(0.05, 1) : 2,
                 random.nextBoolean(),
                 random.nextInt(0, size - alphabet.size() + 1));
     }
 
     private static TrainerOptions.Builder options(
-            SlowTrainer.Settings settings, Pretokenizer pretokenizer, SplittableRandom random) {
+            SlowTrainer.Settings settings, Pretokenizer pretokenizer, int threads) {
         TrainerOptions.Builder options = TrainerOptions.builder(settings.size(), pretokenizer)
                 .minCount(settings.minCount())
                 .maxTokenBytes(settings.maxTokenBytes())
                 .maxWords(settings.maxWords())
                 .supermerges(settings.supermerges())
-                .threads(random.nextInt(1, 4));
+                .threads(threads);
         return settings.threshold() > 1
                 ? options
                 : options.deletions(
