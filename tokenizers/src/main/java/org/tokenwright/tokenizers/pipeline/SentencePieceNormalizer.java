@@ -1,0 +1,307 @@
+package org.tokenwright.tokenizers.pipeline;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.CodePoints;
+import org.tokenwright.text.NormalizedText;
+
+/**
+ * Changes texts as SentencePiece does before it encodes them: by the rules of a {@link CharsMapNormalizer}, and spaces by rules
+ * of their own. Immutable, safe for any number of threads.
+ */
+public final class SentencePieceNormalizer implements Normalizer {
+    private static final byte[] SPACE = {' '};
+    private static final byte[] SPACE_SYMBOL = {(byte) 0xE2, (byte) 0x96, (byte) 0x81};
+
+    private final @Nullable CharsMap map;
+    private final @Nullable ByteTrie userDefined;
+    private final Spaces spaces;
+    private final byte[] space;
+    private final boolean[] plain = new boolean[128];
+
+    /**
+     * What is done to spaces.
+     *
+     * @param prefixes whether a text gets a space in front
+     * @param removesExtra whether spaces at the ends of a text are removed, and those that follow another
+     * @param escapes whether a space becomes U+2581
+     * @param suffixes whether the space in front goes behind instead
+     */
+    public record Spaces(boolean prefixes, boolean removesExtra, boolean escapes, boolean suffixes) {}
+
+    /**
+     * Creates a normalizer.
+     *
+     * @param rules the rules for characters, or null if there are none
+     * @param pieces the pieces, of which the user-defined ones are left as they are
+     * @param spaces what is done to spaces
+     */
+    public SentencePieceNormalizer(@Nullable CharsMapNormalizer rules, PieceTable pieces, Spaces spaces) {
+        map = rules == null ? null : rules.map();
+        this.spaces = spaces;
+        space = spaces.escapes() ? SPACE_SYMBOL : SPACE;
+        ByteTrie found = ByteTrie.of(
+                pieces.vocabulary(), id -> pieces.type(id) == PieceType.USER_DEFINED);
+        boolean anyFound = false;
+        for (int value = 0; value < 256; value++) {
+            boolean begins = found.child(found.root(), (byte) value) >= 0;
+            anyFound |= begins;
+            if (value < 128) {
+                plain[value] = value != ' ' && !begins && (map == null || map.isPlain((byte) value));
+            }
+        }
+        userDefined = anyFound ? found : null;
+    }
+
+    @Override
+    public NormalizedText normalize(NormalizedText text) {
+        Work work = newWork();
+        work.normalize(text.bytes(), 0, text.length());
+        return work.edit(text);
+    }
+
+    /** {@return what normalizes for one thread} */
+    Work newWork() {
+        return new Work();
+    }
+
+    /** Normalizes texts one after the other into a buffer of its own. For one thread. */
+    final class Work {
+        /*
+         * The text is taken apart from left to right: a chunk is a user-defined piece, what a rule applies to, a character or a
+         * malformed byte. Whether spaces at the end go is only known there, so changes are noted, and those of the end are
+         * undone: four numbers each, start and end in the buffer, then in the text.
+         */
+        private byte[] buffer = new byte[256];
+        private int size;
+        private int[] changes = new int[64];
+        private int changesEnd;
+        private boolean afterSpace;
+
+        private byte[] text = SPACE;
+        private int start;
+        private int end;
+
+        /** The chunk at hand: what it becomes, and where it ends in the text. */
+        private byte[] chunk = SPACE;
+
+        private int chunkFrom;
+        private int chunkTo;
+        private int chunkEnd;
+
+        /** {@return the array that holds the result in front} */
+        byte[] bytes() {
+            return buffer;
+        }
+
+        /** {@return number of bytes in the result} */
+        int length() {
+            return size;
+        }
+
+        /** {@return index behind what is left of the text, counted from its start: spaces behind are removed} */
+        int contentEnd() {
+            return original(size);
+        }
+
+        void normalize(byte[] utf8, int from, int to) {
+            text = utf8;
+            start = from;
+            end = to;
+            size = 0;
+            changesEnd = 0;
+            int at = from;
+            if (spaces.removesExtra()) {
+                while (at < to && isSpace(at)) {
+                    at = chunkEnd;
+                }
+                if (at > from) {
+                    change(0, from, at);
+                }
+            }
+            if (at == to) {
+                return;
+            }
+            if (spaces.prefixes() && !spaces.suffixes()) {
+                put(at, at);
+            }
+            afterSpace = spaces.removesExtra();
+            while (at < to) {
+                at = normalizeChunk(at);
+            }
+            if (spaces.removesExtra()) {
+                removeEnd();
+            }
+            int contentEnd = start + original(size);
+            if (spaces.prefixes() && spaces.suffixes()) {
+                put(contentEnd, contentEnd);
+            }
+            if (contentEnd < end) {
+                change(size, contentEnd, end);
+            }
+        }
+
+        private boolean isSpace(int at) {
+            find(at);
+            return chunkTo - chunkFrom == 1 && chunk[chunkFrom] == ' ';
+        }
+
+        /** Finds the chunk that begins at a place. */
+        private void find(int at) {
+            int piece = userDefined == null ? ByteTrie.NONE : longestPiece(userDefined, at);
+            if (piece > 0) {
+                found(text, at, at + piece, at + piece);
+                return;
+            }
+            long rule = map == null ? CharsMap.NONE : map.longest(text, at, end);
+            if (map != null && rule != CharsMap.NONE) {
+                found(map.replacements(), (int) rule, map.end((int) rule), at + (int) (rule >>> 32));
+                return;
+            }
+            int codePoint = CodePoints.at(text, at, end);
+            if (codePoint >= 0) {
+                found(text, at, at + CodePoints.utf8Length(codePoint), at + CodePoints.utf8Length(codePoint));
+            } else {
+                byte[] replacement = CharsMapNormalizer.REPLACEMENT_CHARACTER;
+                found(replacement, 0, replacement.length, at + 1);
+            }
+        }
+
+        private int longestPiece(ByteTrie pieces, int at) {
+            int longest = 0;
+            int node = pieces.root();
+            for (int place = at; place < end; ) {
+                node = pieces.child(node, text[place++]);
+                if (node < 0) {
+                    break;
+                }
+                longest = pieces.isToken(node) ? place - at : longest;
+            }
+            return longest;
+        }
+
+        private void found(byte[] bytes, int from, int to, int behind) {
+            chunk = bytes;
+            chunkFrom = from;
+            chunkTo = to;
+            chunkEnd = behind;
+        }
+
+        /** Normalizes what begins at a place, a chunk or several, and returns where it ends. */
+        private int normalizeChunk(int at) {
+            int behind = copyPlain(at);
+            if (behind > at) {
+                return behind;
+            }
+            find(at);
+            int from = chunkFrom;
+            while (afterSpace && from < chunkTo && chunk[from] == ' ') {
+                from++;
+            }
+            int before = size;
+            boolean isSame = chunk == text && from == at && chunkTo == chunkEnd;
+            reserve(SPACE_SYMBOL.length * (chunkTo - from));
+            for (int i = from; i < chunkTo; i++) {
+                if (chunk[i] == ' ') {
+                    isSame &= space == SPACE;
+                    append(space);
+                } else {
+                    buffer[size++] = chunk[i];
+                }
+            }
+            if (!isSame) {
+                change(before, at, chunkEnd);
+            }
+            if (from < chunkTo) {
+                afterSpace = spaces.removesExtra() && chunk[chunkTo - 1] == ' ';
+            }
+            return chunkEnd;
+        }
+
+        /** Copies the characters in front that stay as they are, as long as they are ASCII. */
+        private int copyPlain(int from) {
+            int at = from;
+            while (at < end && text[at] >= 0 && plain[text[at]]) {
+                at++;
+            }
+            if (at > from && at < end && text[at] < 0) {
+                at--;
+            }
+            if (at > from) {
+                reserve(at - from);
+                System.arraycopy(text, from, buffer, size, at - from);
+                size += at - from;
+                afterSpace = false;
+            }
+            return at;
+        }
+
+        private void removeEnd() {
+            int least = space.length;
+            int newSize = size;
+            while (newSize >= least && Arrays.equals(buffer, newSize - least, newSize, space, 0, least)) {
+                newSize -= least;
+            }
+            if (newSize == size) {
+                return;
+            }
+            while (changesEnd > 0 && changes[changesEnd - 4] >= newSize && changes[changesEnd - 3] > newSize) {
+                changesEnd -= 4;
+            }
+            if (changesEnd > 0 && changes[changesEnd - 3] > newSize) {
+                changes[changesEnd - 3] = newSize;
+            }
+            size = newSize;
+        }
+
+        /** Turns a place in the buffer, behind all changes, into one in the text, counted from its start. */
+        private int original(int place) {
+            return changesEnd == 0 ? place : changes[changesEnd - 1] - start + place - changes[changesEnd - 3];
+        }
+
+        private void put(int from, int to) {
+            int before = size;
+            reserve(space.length);
+            append(space);
+            change(before, from, to);
+        }
+
+        private void append(byte[] bytes) {
+            for (byte value : bytes) {
+                buffer[size++] = value;
+            }
+        }
+
+        /** Notes that what stands in the buffer from a place on was made of a piece of the text. */
+        private void change(int before, int from, int to) {
+            if (changesEnd == changes.length) {
+                changes = Arrays.copyOf(changes, 2 * changesEnd);
+            }
+            changes[changesEnd++] = before;
+            changes[changesEnd++] = size;
+            changes[changesEnd++] = from;
+            changes[changesEnd++] = to;
+        }
+
+        private void reserve(int more) {
+            if (buffer.length - size < more) {
+                long capacity = Math.max((long) size + more, size + (size >> 1));
+                buffer = Arrays.copyOf(buffer, (int) Math.min(Integer.MAX_VALUE - 64L, capacity));
+            }
+        }
+
+        /** {@return a text with the changes of the last call} */
+        NormalizedText edit(NormalizedText original) {
+            if (changesEnd == 0) {
+                return original;
+            }
+            NormalizedText.Editor editor = original.edit();
+            for (int at = 0; at < changesEnd; at += 4) {
+                editor.keep(changes[at + 2] - start);
+                editor.replace(
+                        changes[at + 3] - start, Arrays.copyOfRange(buffer, changes[at], changes[at + 1]));
+            }
+            return editor.finish();
+        }
+    }
+}
