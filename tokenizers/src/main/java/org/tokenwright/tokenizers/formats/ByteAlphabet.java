@@ -1,6 +1,6 @@
 package org.tokenwright.tokenizers.formats;
 
-import java.util.Arrays;
+import org.tokenwright.tokenizers.pipeline.ByteCharacters;
 
 /**
  * Bytes as printable characters, one for one: the form in which text formats write tokens, since a token need not be
@@ -10,24 +10,6 @@ import java.util.Arrays;
  * <p>The form was introduced by the tokenizer of GPT-2.
  */
 public final class ByteAlphabet {
-    private static final int FIRST_SHIFTED = 0x100;
-    private static final int NONE = -1;
-    private static final char[] CHARACTERS = new char[256];
-    private static final short[] BYTES;
-
-    static {
-        int shifted = FIRST_SHIFTED;
-        for (int value = 0; value < 256; value++) {
-            boolean printable = (value >= 33 && value <= 126) || (value >= 161 && value != 173);
-            CHARACTERS[value] = (char) (printable ? value : shifted++);
-        }
-        BYTES = new short[shifted];
-        Arrays.fill(BYTES, (short) NONE);
-        for (int value = 0; value < 256; value++) {
-            BYTES[CHARACTERS[value]] = (short) value;
-        }
-    }
-
     private ByteAlphabet() {}
 
     /**
@@ -38,7 +20,7 @@ public final class ByteAlphabet {
     public static String show(byte[] bytes) {
         char[] characters = new char[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
-            characters[i] = CHARACTERS[bytes[i] & 0xFF];
+            characters[i] = ByteCharacters.of(bytes[i]);
         }
         return new String(characters);
     }
@@ -54,10 +36,11 @@ public final class ByteAlphabet {
         byte[] bytes = new byte[characters.length()];
         for (int i = 0; i < bytes.length; i++) {
             char c = characters.charAt(i);
-            if (c >= BYTES.length || BYTES[c] == NONE) {
+            int value = ByteCharacters.value(c);
+            if (value < 0) {
                 throw new IllegalArgumentException("U+%04X at index %d stands for no byte".formatted((int) c, i));
             }
-            bytes[i] = (byte) BYTES[c];
+            bytes[i] = (byte) value;
         }
         return bytes;
     }

@@ -101,6 +101,22 @@ final class CharsMap {
      * @return where its replacement begins, and how many bytes it replaces in the high half; {@link #NONE} if there is none
      */
     long longest(byte[] bytes, int start, int end) {
+        return rule(bytes, start, end, false);
+    }
+
+    /**
+     * Finds the rule for fewest bytes at a place.
+     *
+     * @param bytes the text
+     * @param start the place
+     * @param end index behind the last byte of the text
+     * @return where its replacement begins, and how many bytes it replaces in the high half; {@link #NONE} if there is none
+     */
+    long shortest(byte[] bytes, int start, int end) {
+        return rule(bytes, start, end, true);
+    }
+
+    private long rule(byte[] bytes, int start, int end, boolean first) {
         long longest = NONE;
         int base = offset(units[0]);
         for (int at = start; at < end; at++) {

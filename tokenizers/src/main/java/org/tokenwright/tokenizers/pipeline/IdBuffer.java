@@ -21,12 +21,30 @@ public final class IdBuffer {
      */
     public void add(int id, int end) {
         if (size == ids.length) {
-            int capacity = (int) Math.min(LARGEST, size + (size >> 1) + 16L);
-            ids = Arrays.copyOf(ids, capacity);
-            ends = Arrays.copyOf(ends, capacity);
+            reserve(1);
         }
         ids[size] = id;
         ends[size++] = end;
+    }
+
+    /**
+     * Adds ids whose ends are to be filled in later.
+     *
+     * @param source the array that holds the ids in front
+     * @param count how many
+     */
+    public void addAll(int[] source, int count) {
+        reserve(count);
+        System.arraycopy(source, 0, ids, size, count);
+        size += count;
+    }
+
+    private void reserve(int more) {
+        if (ids.length - size < more) {
+            int capacity = (int) Math.min(LARGEST, Math.max((long) size + more, size + (size >> 1) + 16L));
+            ids = Arrays.copyOf(ids, capacity);
+            ends = Arrays.copyOf(ends, capacity);
+        }
     }
 
     /**

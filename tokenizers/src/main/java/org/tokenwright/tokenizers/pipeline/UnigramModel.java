@@ -124,6 +124,16 @@ public final class UnigramModel implements PieceModel {
         return ids;
     }
 
+    /**
+     * {@return the score of a token}
+     *
+     * @param id its id
+     * @throws IndexOutOfBoundsException if there is no such id
+     */
+    public double score(int id) {
+        return scores[id];
+    }
+
     @Override
     public Vocabulary vocabulary() {
         return vocabulary;
