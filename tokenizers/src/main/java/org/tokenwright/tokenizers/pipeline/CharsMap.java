@@ -40,10 +40,12 @@ final class CharsMap {
     private final int[] units;
     private final byte[] replacements;
     private final boolean[] plain = new boolean[128];
+    private final boolean[] inside;
 
-    private CharsMap(int[] units, byte[] replacements) {
+    private CharsMap(int[] units, byte[] replacements, boolean[] inside) {
         this.units = units;
         this.replacements = replacements;
+        this.inside = inside;
         for (int value = 0; value < 128; value++) {
             plain[value] = isPlain(value);
         }
@@ -90,6 +92,15 @@ final class CharsMap {
      */
     boolean isPlain(byte value) {
         return plain[value];
+    }
+
+    /**
+     * {@return whether a byte stands in what some rule replaces, and not in front}
+     *
+     * @param value the byte
+     */
+    boolean isInside(byte value) {
+        return inside[value & 0xFF];
     }
 
     /**
@@ -164,6 +175,8 @@ final class CharsMap {
         /** By unit: the most bytes of a rule behind it, 0 if it was not seen yet, negative while it is on the way to where we are. */
         private int[] heights = new int[0];
 
+        private final boolean[] inside = new boolean[256];
+
         Reader(String source, String position, byte[] map) {
             this.source = source;
             this.position = position;
@@ -191,7 +204,7 @@ final class CharsMap {
                 at += CodePoints.utf8Length(codePoint);
             }
             walk();
-            return new CharsMap(units, Arrays.copyOfRange(map, replacementsStart, map.length));
+            return new CharsMap(units, Arrays.copyOfRange(map, replacementsStart, map.length), inside);
         }
 
         private void walk() throws CorruptInputException {
@@ -211,6 +224,7 @@ final class CharsMap {
             heights[0] = -1;
             int child = heads[base(0)];
             while (true) {
+                inside[units[child] & 0xFF] |= depth > 0 && child > 0;
                 if (child == 0) {
                     int done = path[depth];
                     heights[done] = -heights[done];

@@ -87,7 +87,8 @@ final class ScoredBpeEncoder implements PieceEncoder {
         int slot = cache.slot(utf8, from, to);
         long known = cache.get(slot);
         if (known == 0) {
-            cache.put(slot, NO_NOTE, symbols, ends, merge(utf8, from, to));
+            int count = merge(utf8, from, to);
+            cache.put(slot, NO_NOTE, symbols, ends, count);
             known = cache.get(slot);
         }
         int symbol = SegmentCache.symbol(known);

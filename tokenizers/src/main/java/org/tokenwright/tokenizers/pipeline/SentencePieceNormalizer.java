@@ -11,13 +11,17 @@ import org.tokenwright.text.NormalizedText;
  */
 public final class SentencePieceNormalizer implements Normalizer {
     private static final byte[] SPACE = {' '};
-    private static final byte[] SPACE_SYMBOL = {(byte) 0xE2, (byte) 0x96, (byte) 0x81};
+    static final byte[] SPACE_SYMBOL = {(byte) 0xE2, (byte) 0x96, (byte) 0x81};
+
+    /** Spaces with which both parts of a text, cut before a space, begin and end as they do in the text. */
+    private static final Spaces CUTTABLE = new Spaces(true, true, true, false);
 
     private final @Nullable CharsMap map;
     private final @Nullable ByteTrie userDefined;
     private final Spaces spaces;
     private final byte[] space;
     private final boolean[] plain = new boolean[128];
+    private final boolean plainSpace;
 
     /**
      * What is done to spaces.
@@ -51,6 +55,7 @@ public final class SentencePieceNormalizer implements Normalizer {
             }
         }
         userDefined = anyFound ? found : null;
+        plainSpace = found.child(found.root(), (byte) ' ') < 0 && (map == null || map.isPlain((byte) ' '));
     }
 
     @Override
@@ -58,6 +63,28 @@ public final class SentencePieceNormalizer implements Normalizer {
         Work work = newWork();
         work.normalize(text.bytes(), 0, text.length());
         return work.edit(text);
+    }
+
+    /**
+     * {@return whether a text can be cut before a space, so that both parts, normalized by themselves, put together are the
+     * normalized text, and neither ends nor begins inside one of its characters; only some places are known}
+     *
+     * @param utf8 the array that holds the text
+     * @param start index of its first byte
+     * @param at the place
+     * @param end index behind the last byte that is there; the text may go on
+     */
+    boolean isCut(byte[] utf8, int start, int at, int end) {
+        return at > start
+                && at + 1 < end
+                && utf8[at] == ' '
+                && utf8[at + 1] >= 0
+                && utf8[at - 1] >= 0
+                && plain[utf8[at - 1]]
+                && spaces.equals(CUTTABLE)
+                && userDefined == null
+                && plainSpace
+                && (map == null || (!map.isInside((byte) ' ') && !map.isInside(utf8[at - 1])));
     }
 
     /** {@return what normalizes for one thread} */
@@ -77,6 +104,7 @@ public final class SentencePieceNormalizer implements Normalizer {
         private int[] changes = new int[64];
         private int changesEnd;
         private boolean afterSpace;
+        private int contentEnd;
 
         private byte[] text = SPACE;
         private int start;
@@ -101,7 +129,7 @@ public final class SentencePieceNormalizer implements Normalizer {
 
         /** {@return index behind what is left of the text, counted from its start: spaces behind are removed} */
         int contentEnd() {
-            return original(size);
+            return contentEnd;
         }
 
         void normalize(byte[] utf8, int from, int to) {
@@ -110,6 +138,7 @@ public final class SentencePieceNormalizer implements Normalizer {
             end = to;
             size = 0;
             changesEnd = 0;
+            contentEnd = 0;
             int at = from;
             if (spaces.removesExtra()) {
                 while (at < to && isSpace(at)) {
@@ -132,12 +161,13 @@ public final class SentencePieceNormalizer implements Normalizer {
             if (spaces.removesExtra()) {
                 removeEnd();
             }
-            int contentEnd = start + original(size);
+            contentEnd = contentEndInText();
+            int behind = start + contentEnd;
             if (spaces.prefixes() && spaces.suffixes()) {
-                put(contentEnd, contentEnd);
+                put(behind, behind);
             }
-            if (contentEnd < end) {
-                change(size, contentEnd, end);
+            if (behind < end) {
+                change(size, behind, end);
             }
         }
 
@@ -187,11 +217,20 @@ public final class SentencePieceNormalizer implements Normalizer {
             chunkEnd = behind;
         }
 
-        /** Normalizes what begins at a place, a chunk or several, and returns where it ends. */
+        /** Normalizes the chunk at a place, or several where this is quick, and returns where the next one begins. */
         private int normalizeChunk(int at) {
             int behind = copyPlain(at);
             if (behind > at) {
                 return behind;
+            }
+            if (plainSpace && text[at] == ' ' && (at + 1 == end || text[at + 1] >= 0)) {
+                if (afterSpace) {
+                    change(size, at, at + 1);
+                } else {
+                    put(at, at + 1);
+                }
+                afterSpace = spaces.removesExtra();
+                return at + 1;
             }
             find(at);
             int from = chunkFrom;
@@ -254,9 +293,9 @@ public final class SentencePieceNormalizer implements Normalizer {
             size = newSize;
         }
 
-        /** Turns a place in the buffer, behind all changes, into one in the text, counted from its start. */
-        private int original(int place) {
-            return changesEnd == 0 ? place : changes[changesEnd - 1] - start + place - changes[changesEnd - 3];
+        /** Turns the end of the buffer into a place in the text, counted from its start. */
+        private int contentEndInText() {
+            return changesEnd == 0 ? size : changes[changesEnd - 1] - start + size - changes[changesEnd - 3];
         }
 
         private void put(int from, int to) {

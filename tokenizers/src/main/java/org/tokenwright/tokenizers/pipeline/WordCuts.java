@@ -76,6 +76,17 @@ final class WordCuts {
         }
     }
 
+    /**
+     * {@return whether every text can be cut between a character and a U+2581 that follows it}
+     *
+     * @param last the last byte of the character, which is not U+2581
+     */
+    boolean isCutBehind(byte last) {
+        int from = (last & 0xFF) * SIDES;
+        int exception = exceptions.nextSetBit(from);
+        return cutsBefore && (exception < 0 || exception >= from + SIDES);
+    }
+
     /** {@return whether U+2581 begins at a place, which may be outside} */
     static boolean isSpace(byte[] utf8, int at, int end) {
         return at >= 0
