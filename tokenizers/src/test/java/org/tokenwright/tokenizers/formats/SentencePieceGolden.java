@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Tokenizer;
@@ -28,7 +29,7 @@ final class SentencePieceGolden {
     /**
      * A line.
      *
-     * @param text the text, or null if only ids were decoded
+     * @param bytes the bytes of the text, a char each, or null if only ids were decoded
      * @param ids its ids
      * @param begins where each begins in the text, in code points; null if nobody knows
      * @param ends where each ends
@@ -36,12 +37,16 @@ final class SentencePieceGolden {
      * @param decoded what the ids are decoded to, or null
      */
     record Line(
-            byte @Nullable [] text,
+            @Nullable String bytes,
             List<Integer> ids,
             @Nullable List<Integer> begins,
             @Nullable List<Integer> ends,
             @Nullable List<String> pieces,
             @Nullable String decoded) {
+        byte[] text() {
+            return Objects.requireNonNull(bytes).getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         int[] idArray() {
             return ids.stream().mapToInt(Integer::intValue).toArray();
         }
@@ -113,7 +118,8 @@ final class SentencePieceGolden {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Line(text, ids, begins, ends, pieces, decoded);
+        String chars = text == null ? null : new String(text, StandardCharsets.ISO_8859_1);
+        return new Line(chars, ids, begins, ends, pieces, decoded);
     }
 
     private static List<Integer> integers(JsonParser json) throws IOException {
