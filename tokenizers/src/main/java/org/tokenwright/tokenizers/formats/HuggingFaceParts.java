@@ -147,7 +147,7 @@ final class HuggingFaceParts {
             return UnigramModel.huggingFace(
                     vocabulary, byId, unknownId, settings.get(BYTE_FALLBACK).bool(false));
         } catch (IllegalArgumentException e) {
-            throw (IOException) model.corrupt("/model", e.getMessage(), "a Unigram model").initCause(e);
+            throw (IOException) model.corrupt("/model", "a contradiction: " + e.getMessage(), "a Unigram model").initCause(e);
         }
     }
 

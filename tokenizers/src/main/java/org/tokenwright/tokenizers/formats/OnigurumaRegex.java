@@ -327,41 +327,37 @@ final class OnigurumaRegex {
     private int escapedCodePoint(int[] end) {
         char c = regex.charAt(at + 1);
         end[0] = at + 2;
-        switch (c) {
-            case 'n':
-                return '\n';
-            case 't':
-                return '\t';
-            case 'r':
-                return '\r';
-            case 'f':
-                return '\f';
-            case 'v':
-                return 0xB;
-            case 'a':
-                return 7;
-            case 'e':
-                return 0x1B;
-            case 'u':
-                return hex(at + 2, at + 6, end);
-            case 'x':
-                if (at + 2 < regex.length() && regex.charAt(at + 2) == '{') {
-                    int close = regex.indexOf('}', at);
-                    int codePoint = close < 0 ? -1 : hex(at + 3, close, end);
-                    end[0] = close + 1;
-                    return codePoint;
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'f' -> '\f';
+            case 'v' -> 0xB;
+            case 'a' -> 7;
+            case 'e' -> 0x1B;
+            case 'u' -> hex(at + 2, at + 6, end);
+            case 'x' -> hexOfOneByte(end);
+            default -> {
+                if (c >= 0x80 || Character.isLetterOrDigit(c)) {
+                    throw refused("the escape \\" + c);
                 }
-                int codePoint = hex(at + 2, at + 4, end);
-                if (codePoint >= 0x80) {
-                    throw refused("a byte beyond ASCII");
-                }
-                return codePoint;
-            default:
-                if (c < 0x80 && !Character.isLetterOrDigit(c)) {
-                    return c;
-                }
-                throw refused("the escape \\" + c);
+                yield c;
+            }
+        };
+    }
+
+    private int hexOfOneByte(int[] end) {
+        if (at + 2 < regex.length() && regex.charAt(at + 2) == '{') {
+            int close = regex.indexOf('}', at);
+            int codePoint = hex(at + 3, close < 0 ? at + 3 : close, end);
+            end[0] = close + 1;
+            return codePoint;
         }
+        int codePoint = hex(at + 2, at + 4, end);
+        if (codePoint >= 0x80) {
+            throw refused("a byte beyond ASCII");
+        }
+        return codePoint;
     }
 
     private int hex(int from, int to, int[] end) {
@@ -374,7 +370,7 @@ final class OnigurumaRegex {
             if (digit < 0 || value > Character.MAX_CODE_POINT) {
                 throw refused("an escape that is no hexadecimal number");
             }
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
         }
         if (!Character.isValidCodePoint(value) || (value >= 0xD800 && value <= 0xDFFF)) {
             throw refused("an escape that is no character");

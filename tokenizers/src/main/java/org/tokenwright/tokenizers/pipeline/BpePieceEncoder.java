@@ -157,7 +157,7 @@ final class BpePieceEncoder implements PieceEncoder {
     private void enqueue(int left, int right) {
         int rank = merges.rank(ids[left], ids[right]);
         if (rank >= 0) {
-            queue.add((long) rank << 32 | left);
+            queue.add(((long) rank << 32) | left);
         }
     }
 

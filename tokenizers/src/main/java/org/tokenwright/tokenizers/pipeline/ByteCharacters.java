@@ -75,6 +75,6 @@ public final class ByteCharacters {
         char character = of(value);
         return character < 0x80
                 ? new byte[] {(byte) character}
-                : new byte[] {(byte) (0xC0 | character >> 6), (byte) (0x80 | character & 0x3F)};
+                : new byte[] {(byte) (0xC0 | (character >> 6)), (byte) (0x80 | (character & 0x3F))};
     }
 }

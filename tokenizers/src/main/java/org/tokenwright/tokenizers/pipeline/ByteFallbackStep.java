@@ -36,7 +36,7 @@ final class ByteFallbackStep extends TokenStep {
         }
         int high = hex(token.charAt(3));
         int low = hex(token.charAt(4));
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        return high < 0 || low < 0 ? -1 : (high << 4) | low;
     }
 
     private static int hex(char digit) {
@@ -51,9 +51,9 @@ final class ByteFallbackStep extends TokenStep {
         bytes.reset();
         if (Texts.firstInvalid(run, 0, run.length) < 0) {
             give(new String(run, StandardCharsets.UTF_8), out);
-        } else if (malformed == CodingErrorAction.REPORT) {
+        } else if (malformed.equals(CodingErrorAction.REPORT)) {
             throw new IllegalArgumentException("the bytes of " + run.length + " tokens in a row are not UTF-8");
-        } else if (malformed == CodingErrorAction.REPLACE) {
+        } else if (malformed.equals(CodingErrorAction.REPLACE)) {
             for (int i = 0; i < run.length; i++) {
                 give("\uFFFD", out);
             }

@@ -140,6 +140,9 @@ final class CharsMap {
             base = child ^ offset(unit);
             if (endsRule(unit)) {
                 longest = (long) (at + 1 - start) << 32 | (units[base] & Integer.MAX_VALUE);
+                if (first) {
+                    break;
+                }
             }
         }
         return longest;

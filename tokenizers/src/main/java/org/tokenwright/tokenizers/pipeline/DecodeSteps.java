@@ -37,7 +37,7 @@ public final class DecodeSteps {
 
     /** {@return whether tokens are bytes written as characters, and there is nothing else to them} */
     boolean isByteLevel() {
-        return steps.size() == 1 && steps.get(0) == ByteLevelStep.STEP;
+        return steps.size() == 1 && steps.get(0).equals(ByteLevelStep.STEP);
     }
 
     /** What becomes of a token. */

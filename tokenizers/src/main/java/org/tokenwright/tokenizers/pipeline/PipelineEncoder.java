@@ -250,7 +250,7 @@ final class PipelineEncoder implements Encoder {
     }
 
     private static int pair(byte before, byte behind) {
-        return 1 + ((before & 0xFF) << 8 | behind & 0xFF);
+        return 1 + (((before & 0xFF) << 8) | (behind & 0xFF));
     }
 
     /** {@return pairs of bytes between which no text is cut, since an added token has them; and 0 if none is cut at all} */

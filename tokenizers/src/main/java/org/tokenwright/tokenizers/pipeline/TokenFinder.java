@@ -78,11 +78,11 @@ final class TokenFinder {
             return false;
         }
         int pair = pair(utf8[at], utf8[at + 1]);
-        return (pairs[pair >>> 6] >>> pair & 1) != 0;
+        return ((pairs[pair >>> 6] >>> pair) & 1) != 0;
     }
 
     private static int pair(byte first, byte second) {
-        return (first & 0xFF) << 8 | second & 0xFF;
+        return ((first & 0xFF) << 8) | (second & 0xFF);
     }
 
     /** {@return the number of the token that begins at a place where {@link #find} found one} */
