@@ -2,6 +2,7 @@ package org.tokenwright.tokenizers.formats;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
@@ -14,7 +15,12 @@ import org.tokenwright.vocab.Vocabulary;
 
 /** Encodes the words of PickyBPE. Immutable. */
 final class PickyBpePieces implements PieceModel {
+    /** What stands before every word: U+2581. */
+    static final String MARK = "\u2581";
+
     private static final int NO_ID = -1;
+    private static final int KEPT = 1 << 16;
+    private static final byte[] MARK_BYTES = MARK.getBytes(UTF_8);
 
     private final Tokenizer words;
     private final int[] ids;
@@ -53,23 +59,38 @@ final class PickyBpePieces implements PieceModel {
 
     @Override
     public PieceEncoder newEncoder() {
-        Encoder encoder = words.newEncoder(SpecialTokenPolicy.IGNORE);
-        return (utf8, start, end, out) -> encode(encoder, utf8, start, end, out);
+        return new Words(words.newEncoder(SpecialTokenPolicy.IGNORE));
     }
 
-    /** Translates the ids of the inner model; what it leaves of an unknown character becomes one unknown token. */
-    private void encode(Encoder encoder, byte[] utf8, int start, int end, IdBuffer out) {
-        int count = encoder.encode(utf8, start, end);
-        int[] inner = encoder.ids();
-        int from = start;
-        for (int i = 0; i < count; i++) {
-            int to = from + words.vocabulary().length(inner[i]);
-            if (ids[inner[i]] != NO_ID) {
-                out.add(ids[inner[i]], to);
-            } else if (to == end || (utf8[to] & 0xC0) != 0x80) {
-                out.add(unknownId, to);
+    /** Encodes one word after the other. */
+    private final class Words implements PieceEncoder {
+        private final Encoder encoder;
+        private byte[] word = MARK_BYTES.clone();
+
+        private Words(Encoder encoder) {
+            this.encoder = encoder;
+        }
+
+        /** Translates the ids of the inner model; what it leaves of an unknown character becomes one unknown token. */
+        @Override
+        public void encode(byte[] utf8, int start, int end, IdBuffer out) {
+            int length = MARK_BYTES.length + end - start;
+            if (word.length < length || word.length > KEPT) {
+                word = Arrays.copyOf(MARK_BYTES, length);
             }
-            from = to;
+            System.arraycopy(utf8, start, word, MARK_BYTES.length, end - start);
+            int count = encoder.encode(word, 0, length);
+            int[] inner = encoder.ids();
+            int to = 0;
+            for (int i = 0; i < count; i++) {
+                to += words.vocabulary().length(inner[i]);
+                int place = Math.max(start, start + to - MARK_BYTES.length);
+                if (ids[inner[i]] != NO_ID) {
+                    out.add(ids[inner[i]], place);
+                } else if (to == length || (word[to] & 0xC0) != 0x80) {
+                    out.add(unknownId, place);
+                }
+            }
         }
     }
 }

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.text.CorruptInputException;
+import org.tokenwright.tokenizers.Encoding;
+import org.tokenwright.tokenizers.OffsetUnit;
+import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.pipeline.IdBuffer;
 import org.tokenwright.tokenizers.slow.SlowPickyBpe;
 
@@ -32,13 +38,51 @@ class PickyBpeFormatTest {
             PickyBpePieces pieces = read(slow.json()).pieces();
             for (int i = 0; i < 30; i++) {
                 String word = word(random);
-                assertEquals(slow.encode(word), ids(word, pieces), () -> word + " by " + slow.json());
+                assertEquals(slow.encode("\u2581" + word), ids(word, pieces), () -> word + " by " + slow.json());
             }
         }
     }
 
+    @Test
+    void textsFallIntoWordsAndComeBackWithoutTheirWhiteSpace() throws IOException {
+        SplittableRandom random = Seeds.random("textsFallIntoWordsAndComeBackWithoutTheirWhiteSpace");
+        for (int round = 0; round < 100; round++) {
+            SlowPickyBpe slow = new SlowPickyBpe(random, CHARACTERS, random.nextInt(60));
+            Tokenizer tokenizer = PickyBpeFormat.tokenizer(read(slow.json()));
+            List<String> words = Stream.generate(() -> word(random))
+                    .limit(random.nextInt(6))
+                    .filter(word -> UNKNOWN.stream().noneMatch(word::contains) && !word.contains("\u2581"))
+                    .toList();
+            String text = " \n" + String.join("\u001C\t ", words) + "\u3000";
+            List<Integer> expected = new ArrayList<>();
+            words.forEach(word -> expected.addAll(slow.encode("\u2581" + word)));
+            Encoding encoding = tokenizer.encode(text, SpecialTokenPolicy.RAISE, OffsetUnit.UTF16);
+            assertEquals(expected, Arrays.stream(encoding.ids()).boxed().toList(), () -> text + " by " + slow.json());
+            assertEquals(String.join(" ", words), tokenizer.decode(encoding.ids()));
+            StringBuilder covered = new StringBuilder();
+            for (int i = 0; i < encoding.size(); i++) {
+                covered.append(text, encoding.start(i), encoding.end(i));
+            }
+            assertEquals(String.join("", words), covered.toString());
+        }
+    }
+
+    @Test
+    void unknownCharactersAndSpecialTokens() throws IOException {
+        Tokenizer tokenizer = PickyBpeFormat.tokenizer(
+                read(new SlowPickyBpe(new SplittableRandom(1), List.of("\u2581", "a"), 0).json()));
+        assertEquals(List.of(4, 5, 1, 1), ids("a\u4e2dz", tokenizer, SpecialTokenPolicy.IGNORE));
+        assertEquals(List.of(2, 4, 5, 3), ids("<BOS>a<EOS>", tokenizer, SpecialTokenPolicy.ALLOW));
+        assertEquals("<BOS> a<EOS>", tokenizer.decode(2, 4, 5, 3));
+        assertThrows(IllegalArgumentException.class, () -> tokenizer.encode("<PAD>"));
+    }
+
+    private static List<Integer> ids(String text, Tokenizer tokenizer, SpecialTokenPolicy policy) {
+        return Arrays.stream(tokenizer.encode(text, policy)).boxed().toList();
+    }
+
     private static String word(SplittableRandom random) {
-        StringBuilder word = new StringBuilder(random.nextInt(4) > 0 ? "\u2581" : "");
+        StringBuilder word = new StringBuilder();
         for (int length = random.nextInt(1, 20); length > 0; length--) {
             List<String> from = random.nextInt(12) == 0 ? UNKNOWN : CHARACTERS;
             word.append(from.get(random.nextInt(from.size())));
