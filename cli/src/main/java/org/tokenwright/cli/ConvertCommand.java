@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.BoundlessV2Format;
 import org.tokenwright.tokenizers.formats.Gpt2Format;
+import org.tokenwright.tokenizers.formats.HuggingFaceFormat;
 import org.tokenwright.tokenizers.formats.TiktokenFormat;
 import org.tokenwright.tokenizers.formats.WordV1Format;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "  tokenwright convert books.model --to v2 --output books-v2.model",
             "  tokenwright convert books-v2.model --to own --output books.model",
             "  tokenwright convert cl100k_base.tiktoken --to own --output cl100k.model",
+            "  tokenwright convert books.model --to hf --output tokenizer.json",
             "  tokenwright convert books.model --to own --special '<|user|>' --pad-to 128 --output chat.model",
         })
 final class ConvertCommand implements Callable<Integer> {
@@ -38,6 +40,8 @@ final class ConvertCommand implements Callable<Integer> {
         V2,
         /** The text format "word v1". */
         V1,
+        /** The tokenizer.json of Hugging Face. */
+        HF,
         /** Ranks of tiktoken. */
         TIKTOKEN,
         /** A folder with vocab.json and merges.txt. */
@@ -51,7 +55,7 @@ final class ConvertCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FORMAT",
             required = true,
-            description = "own (the model file of Tokenwright), tiktoken (ranks), gpt2 (a folder with vocab.json and"
+            description = "own (the model file of Tokenwright), hf (tokenizer.json), tiktoken (ranks), gpt2 (a folder with vocab.json and"
                     + " merges.txt), v2 or v1 (the text formats \"BoundlessBPE v2\" and \"word v1\").")
     private Format format = Format.OWN;
 
@@ -97,6 +101,7 @@ final class ConvertCommand implements Callable<Integer> {
             case OWN -> model.save(output);
             case V2 -> BoundlessV2Format.write(model, output);
             case V1 -> WordV1Format.write(model, output);
+            case HF -> HuggingFaceFormat.write(model, output);
             case TIKTOKEN -> TiktokenFormat.write(model, output);
             case GPT2 -> Gpt2Format.write(model, output);
         }

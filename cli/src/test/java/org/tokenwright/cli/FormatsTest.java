@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,21 @@ class FormatsTest {
                 options));
         assertEquals(0, table.code(), table.err());
         assertTrue(table.out().contains("other"), table.out());
+    }
+
+    @Test
+    void convertsToTokenizerJsonAndBack() throws IOException {
+        String model = trained("bpe");
+        String json = folder.resolve("tokenizer.json").toString();
+        String own = folder.resolve("own.model").toString();
+        assertEquals(new Run(0, "", ""), Run.of("convert", model, "--to", "hf", "-o", json));
+        assertEquals(new Run(0, "", ""), Run.of("convert", json, "--to", "own", "-o", own));
+        String ids = Run.withInput(TEXT + "<|end|>\n", "encode", "-m", model, "--specials", "allow").out();
+        for (String other : List.of(json, own, folder.toString())) {
+            assertEquals(
+                    ids, Run.withInput(TEXT + "<|end|>\n", "encode", "-m", other, "--specials", "allow").out());
+            assertEquals(TEXT, Run.withInput(Run.withInput(TEXT, "encode", "-m", other).out(), "decode", "-m", other).out());
+        }
     }
 
     @Test

@@ -87,7 +87,8 @@ final class HuggingFaceExport {
             OnigurumaRegex.requireSame(regex);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "the pretokenizer " + pretokenizer.name() + " cannot be written in this format: " + e.getMessage(), e);
+                    "the pretokenizer " + pretokenizer.name() + " cannot be written in this format: " + e.getMessage(),
+                    e);
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {

@@ -96,7 +96,8 @@ public final class HuggingFaceFormat {
      */
     public static BpeModel readModel(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            PipelineParts parts = read(in, path.toString(), HuggingFaceLimits.DEFAULT, 0).parts();
+            PipelineParts parts =
+                    read(in, path.toString(), HuggingFaceLimits.DEFAULT, 0).parts();
             return HuggingFaceModels.of(parts, path.toString());
         }
     }
@@ -129,7 +130,8 @@ public final class HuggingFaceFormat {
      * @throws IOException if writing fails; then nothing is left behind and an old file is untouched
      */
     public static void write(Tokenizer tokenizer, Path path) throws IOException {
-        if (!(tokenizer instanceof PipelineTokenizer pipeline) || pipeline.parts().description().isEmpty()) {
+        if (!(tokenizer instanceof PipelineTokenizer pipeline)
+                || pipeline.parts().description().isEmpty()) {
             throw new IllegalArgumentException("the tokenizer was not read from tokenizer.json");
         }
         AtomicFile.write(path, new HuggingFaceWriter(pipeline.parts())::writeTo);

@@ -97,7 +97,9 @@ final class HuggingFaceModelReader {
                     || json.getIntValue() < 0
                     || json.getIntValue() >= Vocabulary.MAX_ID_BOUND) {
                 throw corrupt(
-                        JsonValue.child(VOCABULARY, token), shown(json), "an id from 0 to " + (Vocabulary.MAX_ID_BOUND - 1));
+                        JsonValue.child(VOCABULARY, token),
+                        shown(json),
+                        "an id from 0 to " + (Vocabulary.MAX_ID_BOUND - 1));
             }
             addToken(token, json.getIntValue(), null);
         }
@@ -252,7 +254,8 @@ final class HuggingFaceModelReader {
     }
 
     /** {@return the id of a token, or null} */
-    @Nullable Integer id(String name) {
+    @Nullable
+    Integer id(String name) {
         return ids.get(name);
     }
 
@@ -261,7 +264,8 @@ final class HuggingFaceModelReader {
     }
 
     /** {@return the scores in the order of the tokens, or null if they have none} */
-    @Nullable DoubleArrayList scores() {
+    @Nullable
+    DoubleArrayList scores() {
         return scores;
     }
 }

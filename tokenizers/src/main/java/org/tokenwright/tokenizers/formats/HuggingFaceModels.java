@@ -67,7 +67,10 @@ final class HuggingFaceModels {
         }
         for (Map.Entry<Integer, String> token : parts.names().entrySet()) {
             if (!token.getKey().equals(special.get(token.getValue()))) {
-                throw corrupt("model/vocab", "token " + LineReader.quote(token.getValue()), "characters that stand for bytes");
+                throw corrupt(
+                        "model/vocab",
+                        "token " + LineReader.quote(token.getValue()),
+                        "characters that stand for bytes");
             }
         }
         Vocabulary vocabulary = tokens.build();
@@ -107,6 +110,9 @@ final class HuggingFaceModels {
 
     private CorruptInputException corrupt(String pointer, String found, String expected) {
         return new CorruptInputException(
-                source, Objects.requireNonNull("/" + pointer), found, expected + "; our own models have no room for more");
+                source,
+                Objects.requireNonNull("/" + pointer),
+                found,
+                expected + "; our own models have no room for more");
     }
 }

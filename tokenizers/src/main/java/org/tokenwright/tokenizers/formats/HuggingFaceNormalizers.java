@@ -48,8 +48,7 @@ final class HuggingFaceNormalizers {
                 Pattern regex = regex(value.get("pattern"));
                 String content = value.get("content").string();
                 yield regex == null
-                        ? Normalizers.replace(
-                                value.get("pattern").get("String").string(), content)
+                        ? Normalizers.replace(value.get("pattern").get("String").string(), content)
                         : Normalizers.replace(regex, content);
             }
             case "Prepend" -> Normalizers.prepend(value.get("prepend").string());

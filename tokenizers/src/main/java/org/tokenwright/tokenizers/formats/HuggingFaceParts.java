@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
-import org.tokenwright.tokenizers.pipeline.AddedToken;
 import org.tokenwright.tokenizers.pipeline.AddedTokens;
 import org.tokenwright.tokenizers.pipeline.BpePieces;
 import org.tokenwright.tokenizers.pipeline.ByteCharacters;
@@ -116,7 +115,9 @@ final class HuggingFaceParts {
         return switch (type()) {
             case "BPE" -> bpe(preTokenizer);
             case "WordPiece" -> PipelineCore.of(wordPiece());
-            case "WordLevel" -> PipelineCore.of(new WordLevelModel(named(), settings.get(UNKNOWN).string()));
+            case "WordLevel" ->
+                PipelineCore.of(
+                        new WordLevelModel(named(), settings.get(UNKNOWN).string()));
             case "Unigram" -> PipelineCore.of(unigram());
             default -> throw settings.get(TYPE).corrupt("BPE, WordPiece, Unigram or WordLevel");
         };
@@ -147,7 +148,8 @@ final class HuggingFaceParts {
             return UnigramModel.huggingFace(
                     vocabulary, byId, unknownId, settings.get(BYTE_FALLBACK).bool(false));
         } catch (IllegalArgumentException e) {
-            throw (IOException) model.corrupt("/model", "a contradiction: " + e.getMessage(), "a Unigram model").initCause(e);
+            throw (IOException) model.corrupt("/model", "a contradiction: " + e.getMessage(), "a Unigram model")
+                    .initCause(e);
         }
     }
 
@@ -164,8 +166,7 @@ final class HuggingFaceParts {
                 dropout.isNull() ? 0 : dropout.fraction(0, 1),
                 seed);
         int[] products = products(options.prefix());
-        Pretokenizer pretokenizer =
-                preTokenizer == null ? null : PreTokenizers.byteLevelPretokenizer(preTokenizer);
+        Pretokenizer pretokenizer = preTokenizer == null ? null : PreTokenizers.byteLevelPretokenizer(preTokenizer);
         boolean plain = options.dropout() == 0
                 && options.prefix().isEmpty()
                 && options.suffix().isEmpty()
@@ -196,7 +197,9 @@ final class HuggingFaceParts {
             if (!right.startsWith(prefix) || skipped != prefix.getBytes(UTF_8).length) {
                 String found = "token " + LineReader.quote(right) + " on the right";
                 throw model.corrupt(
-                        model.mergePointer(merge), found, "one that begins with the prefix " + LineReader.quote(prefix));
+                        model.mergePointer(merge),
+                        found,
+                        "one that begins with the prefix " + LineReader.quote(prefix));
             }
             String product = model.name(model.left(merge)) + right.substring(skipped);
             Integer id = model.id(product);
@@ -230,7 +233,7 @@ final class HuggingFaceParts {
         boolean[] last = new boolean[count];
         int distinct = 0;
         for (int rank = 0; rank < count; rank++) {
-            last[rank] = table.rankAfter(lefts[rank], rights[rank], rank) < 0;
+            last[rank] = table.rankAfter(lefts[rank], rights[rank], rank) == MergeTable.NO_RANK;
             if (last[rank]) {
                 lefts[distinct] = lefts[rank];
                 rights[distinct] = rights[rank];
@@ -241,8 +244,7 @@ final class HuggingFaceParts {
     }
 
     private static MergeTable table(int[] lefts, int[] rights, int[] products, int count) {
-        return MergeTable.of(
-                Arrays.copyOf(lefts, count), Arrays.copyOf(rights, count), Arrays.copyOf(products, count));
+        return MergeTable.of(Arrays.copyOf(lefts, count), Arrays.copyOf(rights, count), Arrays.copyOf(products, count));
     }
 
     private boolean hasAllBytes() {

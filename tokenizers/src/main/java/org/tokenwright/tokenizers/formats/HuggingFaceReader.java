@@ -33,8 +33,7 @@ final class HuggingFaceReader {
     static final String MODEL = "model";
 
     /** The parts whose content is small, in the order in which they are written. */
-    static final List<String> PARTS =
-            List.of(TRUNCATION, PADDING, NORMALIZER, PRE_TOKENIZER, POST_PROCESSOR, DECODER);
+    static final List<String> PARTS = List.of(TRUNCATION, PADDING, NORMALIZER, PRE_TOKENIZER, POST_PROCESSOR, DECODER);
 
     /** All fields of the file. */
     static final List<String> FIELDS = List.of(
@@ -147,7 +146,8 @@ final class HuggingFaceReader {
                     value.get("normalized").bool(!special),
                     special);
             if (content.length() > SpecialTokens.MAX_TOKEN_BYTES / 4
-                    && content.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > SpecialTokens.MAX_TOKEN_BYTES) {
+                    && content.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+                            > SpecialTokens.MAX_TOKEN_BYTES) {
                 throw corrupt(
                         pointer + "/content",
                         "a token of " + content.length() + " chars",

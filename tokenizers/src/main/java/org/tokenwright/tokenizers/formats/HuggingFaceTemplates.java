@@ -35,8 +35,9 @@ record HuggingFaceTemplates(SequenceTemplate template, boolean trimsOffsets) {
     private static HuggingFaceTemplates processor(JsonValue value) throws IOException {
         JsonValue type = value.get("type");
         return switch (type.string()) {
-            case "ByteLevel" -> new HuggingFaceTemplates(
-                    SequenceTemplate.PLAIN, value.get("trim_offsets").bool(true));
+            case "ByteLevel" ->
+                new HuggingFaceTemplates(
+                        SequenceTemplate.PLAIN, value.get("trim_offsets").bool(true));
             case "TemplateProcessing" -> new HuggingFaceTemplates(template(value), false);
             case "BertProcessing" -> {
                 int cls = id(value.get("cls"));
@@ -160,7 +161,8 @@ record HuggingFaceTemplates(SequenceTemplate template, boolean trimsOffsets) {
                     side(value.get("direction")),
                     value.get("stride").isNull() ? 0 : value.get("stride").number(0, Integer.MAX_VALUE));
         } catch (IllegalArgumentException e) {
-            throw (IOException) value.get("stride").corrupt("less than max_length").initCause(e);
+            throw (IOException)
+                    value.get("stride").corrupt("less than max_length").initCause(e);
         }
     }
 

@@ -80,8 +80,8 @@ final class HuggingFaceWriter {
 
     private void model(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(HuggingFaceReader.MODEL);
-        try (JsonParser settings = new JsonFactory()
-                .createParser(parts.description().getOrDefault(HuggingFaceReader.MODEL, "{}"))) {
+        try (JsonParser settings =
+                new JsonFactory().createParser(parts.description().getOrDefault(HuggingFaceReader.MODEL, "{}"))) {
             for (settings.nextToken(); settings.nextToken() == JsonToken.FIELD_NAME; ) {
                 json.copyCurrentStructure(settings);
             }

@@ -19,16 +19,36 @@ import org.tokenwright.vocab.ModelFile;
  * <ul>
  *   <li>our own model file, "BoundlessBPE v2" and "word v1";
  *   <li>rank files of tiktoken, {@link TiktokenFormat};
+ *   <li>{@code tokenizer.json}, or a folder with it, {@link HuggingFaceFormat};
  *   <li>a folder with {@code vocab.json} and {@code merges.txt}, or one of these two files if the other is beside it,
- *       {@link Gpt2Format}.
+ *       {@link Gpt2Format};
+ *   <li>models of SentencePiece, {@link SentencePieceFormat};
+ *   <li>models of PickyBPE, {@link PickyBpeFormat}.
  * </ul>
+ *
+ * <p>All of them are loaded as tokenizers. As a {@link BpeModel}, which can be looked into and written in other formats, are loaded
+ * those that are byte-level BPE: not SentencePiece, not PickyBPE, and of {@code tokenizer.json} what
+ * {@link HuggingFaceFormat#readModel} takes.
  *
  * <p>A name, such as {@code cl100k_base}, is one of {@link TiktokenFormat#names()}.
  */
 public final class ModelFormats {
+    private static final String TOKENIZER_JSON = "tokenizer.json";
     private static final String KNOWN =
-            "a Tokenwright model, \"BoundlessBPE v2\", \"word v1\", tiktoken ranks, or a folder"
-                    + " with vocab.json and merges.txt";
+            "a Tokenwright model, \"BoundlessBPE v2\", \"word v1\", tiktoken ranks, tokenizer.json,"
+                    + " vocab.json with merges.txt, or a model of SentencePiece or PickyBPE";
+
+    /** What is known of a file or folder by its name and first bytes. */
+    private enum Kind {
+        OWN,
+        V2,
+        V1,
+        RANKS,
+        GPT2,
+        HUGGING_FACE,
+        SENTENCE_PIECE,
+        PICKY_BPE
+    }
 
     private ModelFormats() {}
 
@@ -52,35 +72,77 @@ public final class ModelFormats {
      * @return the model
      * @throws CorruptInputException if the file is of no known format, or malformed
      * @throws IllegalArgumentException if {@code options} say what the file says itself
-     * @throws IOException if it cannot be read, or is of a format that does not say enough
+     * @throws IOException if it cannot be read, is of a format that does not say enough, or no byte-level BPE
      */
     public static BpeModel load(Path path, LoadOptions options) throws IOException {
+        Kind kind = kind(path);
+        requireNoSplit(kind, path, options);
+        return switch (kind) {
+            case OWN -> BpeModel.load(path);
+            case V2 -> BoundlessV2Format.read(path);
+            case V1 -> WordV1Format.read(path, options.deletionParts());
+            case RANKS -> ranks(path, options);
+            case GPT2 -> Gpt2Format.read(gpt2Folder(path), pretokenizer(options), options.specialTokens());
+            case HUGGING_FACE -> HuggingFaceFormat.readModel(tokenizerJson(path));
+            case SENTENCE_PIECE -> throw noModel(path, "a model of SentencePiece");
+            case PICKY_BPE -> throw noModel(path, "a model of PickyBPE");
+        };
+    }
+
+    private static void requireNoSplit(Kind kind, Path path, LoadOptions options) {
+        if (kind != Kind.RANKS && kind != Kind.GPT2) {
+            options.requireNoSplit(path.toString());
+        }
+    }
+
+    private static IOException noModel(Path path, String kind) {
+        return new IOException(path + ": " + kind
+                + " encodes and decodes, but is no byte-level BPE, which is needed to look into it or to convert it");
+    }
+
+    private static Kind kind(Path path) throws IOException {
         if (Files.isDirectory(path)) {
+            if (Files.isRegularFile(path.resolve(TOKENIZER_JSON))) {
+                return Kind.HUGGING_FACE;
+            }
             if (Gpt2Format.matches(path)) {
-                return Gpt2Format.read(path, pretokenizer(options), options.specialTokens());
+                return Kind.GPT2;
             }
             throw new CorruptInputException(path.toString(), "its files", "no known format", KNOWN);
         }
         if (ModelFile.isModelFile(path)) {
-            options.requireNoSplit(path.toString());
-            return BpeModel.load(path);
+            return Kind.OWN;
         }
         if (BoundlessV2Format.matches(path)) {
-            options.requireNoSplit(path.toString());
-            return BoundlessV2Format.read(path);
+            return Kind.V2;
         }
         if (WordV1Format.matches(path)) {
-            options.requireNoSplit(path.toString());
-            return WordV1Format.read(path, options.deletionParts());
+            return Kind.V1;
+        }
+        if (isOneOfTwo(path) && Gpt2Format.matches(gpt2Folder(path))) {
+            return Kind.GPT2;
+        }
+        if (HuggingFaceFormat.matches(path)) {
+            return Kind.HUGGING_FACE;
+        }
+        if (PickyBpeFormat.matches(path)) {
+            return Kind.PICKY_BPE;
         }
         if (TiktokenFormat.matches(path)) {
-            return ranks(path, options);
+            return Kind.RANKS;
         }
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null && isOneOfTwo(path) && Gpt2Format.matches(folder)) {
-            return Gpt2Format.read(folder, pretokenizer(options), options.specialTokens());
+        if (SentencePieceFormat.matches(path)) {
+            return Kind.SENTENCE_PIECE;
         }
         throw new CorruptInputException(path.toString(), "byte 0", "no known format", KNOWN);
+    }
+
+    private static Path gpt2Folder(Path path) {
+        return Files.isDirectory(path) ? path : path.resolveSibling("").toAbsolutePath();
+    }
+
+    private static Path tokenizerJson(Path path) {
+        return Files.isDirectory(path) ? path.resolve(TOKENIZER_JSON) : path;
     }
 
     private static boolean isOneOfTwo(Path path) {
@@ -134,7 +196,14 @@ public final class ModelFormats {
      * @throws IOException if it cannot be read, or is of a format that does not say enough
      */
     public static Tokenizer loadTokenizer(Path path, LoadOptions options) throws IOException {
-        return load(path, options).tokenizer();
+        Kind kind = kind(path);
+        requireNoSplit(kind, path, options);
+        return switch (kind) {
+            case HUGGING_FACE -> HuggingFaceFormat.read(tokenizerJson(path));
+            case SENTENCE_PIECE -> SentencePieceFormat.read(path);
+            case PICKY_BPE -> PickyBpeFormat.read(path);
+            case OWN, V2, V1, RANKS, GPT2 -> load(path, options).tokenizer();
+        };
     }
 
     /**
@@ -165,8 +234,8 @@ public final class ModelFormats {
         if (path == null) {
             return true;
         }
-        boolean isGpt2 = Files.isDirectory(path) ? Gpt2Format.matches(path) : isOneOfTwo(path);
-        return !isGpt2 && (Files.isDirectory(path) || !TiktokenFormat.matches(path) || TiktokenFormat.isKnown(path));
+        Kind kind = kind(path);
+        return kind != Kind.GPT2 && (kind != Kind.RANKS || TiktokenFormat.isKnown(path));
     }
 
     /** The path of something that is there, or null if a string is a name. */

@@ -65,8 +65,9 @@ final class OnigurumaRegex {
             "other", "C");
 
     private static final Set<String> CATEGORIES = Set.of(
-            "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi",
-            "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cn", "Co", "Cs");
+            "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps",
+            "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cn", "Co",
+            "Cs");
 
     /** Pairs of letters that case folding may take as one character. */
     private static final Set<String> FOLDED_TOGETHER = Set.of("ss", "ff", "fi", "fl", "st", "ij", "nj", "lj", "dz");
@@ -126,14 +127,16 @@ final class OnigurumaRegex {
      */
     static void requireSame(String regex) {
         translate(regex);
-        for (String different : new String[] {"\\w", "\\W", "\\b", "\\B", "\\h", "\\H", "\\v", "\\Z", "$", "^", "}+", "(?m", "{,", "."}) {
+        for (String different :
+                new String[] {"\\w", "\\W", "\\b", "\\B", "\\h", "\\H", "\\v", "\\Z", "$", "^", "}+", "(?m", "{,", "."
+                }) {
             int at = regex.indexOf(different);
             while (at >= 0 && isQuoted(regex, at, different)) {
                 at = regex.indexOf(different, at + 1);
             }
             if (at >= 0) {
-                throw new IllegalArgumentException("the regular expression " + regex + " holds " + different + " at index " + at
-                        + ", which means something else there");
+                throw new IllegalArgumentException("the regular expression " + regex + " holds " + different
+                        + " at index " + at + ", which means something else there");
             }
         }
     }

@@ -153,7 +153,8 @@ final class ProtoReader {
     private int need(long count) throws CorruptInputException {
         if (count < 0 || count > bytes.remaining()) {
             throw corrupt(
-                    "a field of " + Long.toUnsignedString(count) + " bytes", "at most " + bytes.remaining() + ", which are left");
+                    "a field of " + Long.toUnsignedString(count) + " bytes",
+                    "at most " + bytes.remaining() + ", which are left");
         }
         return (int) count;
     }

@@ -55,7 +55,8 @@ final class SentencePieceReader {
             }
         }
         if (modelType != UNIGRAM && modelType != BPE) {
-            throw new IOException(source + ": model_type " + modelType + " is not supported, expected 1 (UNIGRAM) or 2 (BPE)");
+            throw new IOException(
+                    source + ": model_type " + modelType + " is not supported, expected 1 (UNIGRAM) or 2 (BPE)");
         }
         SentencePieceTokenizer.Kind kind =
                 modelType == UNIGRAM ? SentencePieceTokenizer.Kind.UNIGRAM : SentencePieceTokenizer.Kind.BPE;
@@ -146,9 +147,7 @@ final class SentencePieceReader {
             switch (in.field()) {
                 case 2 -> {
                     byte[] map = in.bytes("precompiled_charsmap", limits.fileBytes());
-                    rules = map.length == 0
-                            ? null
-                            : CharsMapNormalizer.read(source, "byte " + in.fieldStart(), map);
+                    rules = map.length == 0 ? null : CharsMapNormalizer.read(source, "byte " + in.fieldStart(), map);
                 }
                 case 3 -> prefixes = in.flag("add_dummy_prefix");
                 case 4 -> removesExtra = in.flag("remove_extra_whitespaces");

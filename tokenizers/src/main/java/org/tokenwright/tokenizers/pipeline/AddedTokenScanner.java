@@ -58,8 +58,8 @@ final class AddedTokenScanner {
                 id = token.id();
                 taken = end;
                 if (raises && token.special()) {
-                    throw new IllegalArgumentException("the text holds the special token " + token.content() + " at byte "
-                            + (found - textStart) + "; allow or ignore special tokens to encode it");
+                    throw new IllegalArgumentException("the text holds the special token " + token.content()
+                            + " at byte " + (found - textStart) + "; allow or ignore special tokens to encode it");
                 }
                 return true;
             }

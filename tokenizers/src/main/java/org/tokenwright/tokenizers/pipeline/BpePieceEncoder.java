@@ -178,8 +178,9 @@ final class BpePieceEncoder implements PieceEncoder {
                 add(id, to - start);
             } else if (!addBytes(utf8, start, at, to, end)) {
                 if (model.lacksUnknown()) {
-                    throw new IllegalArgumentException("no token covers byte " + at + " of the text, and the unknown token "
-                            + model.options().unknown() + " is not in the vocabulary");
+                    throw new IllegalArgumentException(
+                            "no token covers byte " + at + " of the text, and the unknown token "
+                                    + model.options().unknown() + " is not in the vocabulary");
                 }
                 if (waiting >= 0 && !model.options().fusesUnknown()) {
                     add(waiting, waitingEnd);

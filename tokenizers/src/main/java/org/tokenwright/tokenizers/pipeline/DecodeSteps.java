@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** The steps of decoding that files name. Immutable, safe for any number of threads. */
 public final class DecodeSteps {
     /** Tokens are joined with spaces between them: what is done where a file names no decoder. */
-    public static final DecodeSteps SPACED = new DecodeSteps(List.of(
-            (next, malformed) -> mapping(next, (token, index) -> index == 0 ? token : " " + token)));
+    public static final DecodeSteps SPACED = new DecodeSteps(
+            List.of((next, malformed) -> mapping(next, (token, index) -> index == 0 ? token : " " + token)));
 
     private final List<DecodeStep> steps;
 
@@ -116,8 +116,8 @@ public final class DecodeSteps {
      * @param prefixed whether the first token has one that no space of the text has made
      */
     public static DecodeSteps metaspace(String replacement, boolean prefixed) {
-        return of((next, malformed) -> mapping(
-                next, (token, index) -> token.replace(replacement, index == 0 && prefixed ? "" : " ")));
+        return of((next, malformed) ->
+                mapping(next, (token, index) -> token.replace(replacement, index == 0 && prefixed ? "" : " ")));
     }
 
     /**
@@ -128,7 +128,8 @@ public final class DecodeSteps {
      */
     public static DecodeSteps wordPiece(String prefix, boolean cleansUp) {
         return of((next, malformed) -> mapping(next, (token, index) -> {
-            String text = index == 0 ? token : token.startsWith(prefix) ? token.substring(prefix.length()) : " " + token;
+            String text =
+                    index == 0 ? token : token.startsWith(prefix) ? token.substring(prefix.length()) : " " + token;
             return cleansUp ? cleanedUp(text) : text;
         }));
     }

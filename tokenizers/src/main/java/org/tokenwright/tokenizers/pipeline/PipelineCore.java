@@ -72,7 +72,8 @@ public final class PipelineCore {
     }
 
     /** {@return the tokenizer over the byte-level model, or null} */
-    @Nullable Tokenizer tokenizer() {
+    @Nullable
+    Tokenizer tokenizer() {
         return tokenizer;
     }
 

@@ -44,7 +44,8 @@ final class PipelineEncoder implements Encoder {
         boolean takesAnything = worker.stretches != null && parts.normalizer() == null;
         int invalid = takesAnything ? NONE : Texts.firstInvalid(utf8, start, end);
         if (invalid >= 0) {
-            throw new IllegalArgumentException("byte 0x%02X at index %d is not UTF-8".formatted(utf8[invalid], invalid));
+            throw new IllegalArgumentException(
+                    "byte 0x%02X at index %d is not UTF-8".formatted(utf8[invalid], invalid));
         }
         return encodeChecked(utf8, start, end);
     }
@@ -78,7 +79,9 @@ final class PipelineEncoder implements Encoder {
             return;
         }
         NormalizedText stretch = NormalizedText.of(utf8, from, to);
-        encodePieces(cut(unchanged || normalizer == null ? stretch : normalizer.normalize(stretch), from - start), from - start);
+        encodePieces(
+                cut(unchanged || normalizer == null ? stretch : normalizer.normalize(stretch), from - start),
+                from - start);
     }
 
     private void encodeAsGiven(Encoder stretches, byte[] utf8, int from, int to) {

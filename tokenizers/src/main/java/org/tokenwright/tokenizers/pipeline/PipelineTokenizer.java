@@ -140,7 +140,9 @@ public final class PipelineTokenizer implements Tokenizer {
 
     @Override
     public Decoder newDecoder() {
-        return parts.decoder().isByteLevel() ? new BytesDecoder(parts) : new StepsDecoder(parts, CodingErrorAction.REPLACE);
+        return parts.decoder().isByteLevel()
+                ? new BytesDecoder(parts)
+                : new StepsDecoder(parts, CodingErrorAction.REPLACE);
     }
 
     @Override

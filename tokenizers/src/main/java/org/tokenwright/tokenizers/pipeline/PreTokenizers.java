@@ -28,8 +28,7 @@ public final class PreTokenizers {
      * @param inverted whether what is between counts as found, and the other way round
      */
     public static PreTokenizer split(String string, SplitBehavior behavior, boolean inverted) {
-        TextPattern pattern =
-                string.isEmpty() ? new RegexPattern(Pattern.compile("")) : new LiteralPattern(string);
+        TextPattern pattern = string.isEmpty() ? new RegexPattern(Pattern.compile("")) : new LiteralPattern(string);
         return new SplitPreTokenizer(pattern, behavior, inverted);
     }
 
@@ -111,8 +110,7 @@ public final class PreTokenizers {
      * {@return the pre-tokenizer that leaves out white space}
      */
     public static PreTokenizer whitespaceSplit() {
-        return new SplitPreTokenizer(
-                new CharacterPattern(Characters::isWhiteSpace), SplitBehavior.REMOVED, false);
+        return new SplitPreTokenizer(new CharacterPattern(Characters::isWhiteSpace), SplitBehavior.REMOVED, false);
     }
 
     /**
@@ -142,8 +140,7 @@ public final class PreTokenizers {
      * @param codePoint the character
      */
     public static PreTokenizer delimiter(int codePoint) {
-        return new SplitPreTokenizer(
-                new CharacterPattern(found -> found == codePoint), SplitBehavior.REMOVED, false);
+        return new SplitPreTokenizer(new CharacterPattern(found -> found == codePoint), SplitBehavior.REMOVED, false);
     }
 
     /**
@@ -171,7 +168,9 @@ public final class PreTokenizers {
     public static @Nullable Pretokenizer byteLevelPretokenizer(PreTokenizer preTokenizer) {
         List<PreTokenizer> parts = new ArrayList<>();
         flatten(preTokenizer, parts);
-        if (parts.isEmpty() || !(parts.remove(parts.size() - 1) instanceof ByteLevelPreTokenizer last) || !last.shown()) {
+        if (parts.isEmpty()
+                || !(parts.remove(parts.size() - 1) instanceof ByteLevelPreTokenizer last)
+                || !last.shown()) {
             return null;
         }
         if (last.spaced() && !parts.isEmpty()) {

@@ -45,11 +45,10 @@ public final class ScoredBpeModel implements PieceModel {
         otherCharacter = numberCharacters();
         pairs = listPairs();
         ranks = rankTokens();
-        userDefined = has(PieceType.USER_DEFINED) ? ByteTrie.of(vocabulary, id -> is(id, PieceType.USER_DEFINED)) : null;
+        userDefined =
+                has(PieceType.USER_DEFINED) ? ByteTrie.of(vocabulary, id -> is(id, PieceType.USER_DEFINED)) : null;
         hasUnused = has(PieceType.UNUSED);
-        cuts = hasUnused
-                ? WordCuts.NONE
-                : WordCuts.of(vocabulary, id -> isText(id) || is(id, PieceType.USER_DEFINED));
+        cuts = hasUnused ? WordCuts.NONE : WordCuts.of(vocabulary, id -> isText(id) || is(id, PieceType.USER_DEFINED));
     }
 
     /**
@@ -209,7 +208,8 @@ public final class ScoredBpeModel implements PieceModel {
     }
 
     /** The tokens that never merge, or null if there are none. */
-    @Nullable ByteTrie userDefined() {
+    @Nullable
+    ByteTrie userDefined() {
         return userDefined;
     }
 

@@ -73,7 +73,8 @@ final class SentencePieceDecoder implements Decoder {
         System.arraycopy(waiting, at, completed, 0, waitingEnd - at);
         if (waitingEnd - at == 1) {
             // The least second byte that makes a character: E0 and F0 would be too long otherwise.
-            completed[1] = completed[0] == (byte) 0xE0 ? (byte) 0xA0 : completed[0] == (byte) 0xF0 ? (byte) 0x90 : (byte) 0x80;
+            completed[1] =
+                    completed[0] == (byte) 0xE0 ? (byte) 0xA0 : completed[0] == (byte) 0xF0 ? (byte) 0x90 : (byte) 0x80;
         }
         return CodePoints.at(completed, 0, length) >= 0;
     }

@@ -44,8 +44,7 @@ public final class SentencePieceNormalizer implements Normalizer {
         map = rules == null ? null : rules.map();
         this.spaces = spaces;
         space = spaces.escapes() ? SPACE_SYMBOL : SPACE;
-        ByteTrie found = ByteTrie.of(
-                pieces.vocabulary(), id -> pieces.type(id) == PieceType.USER_DEFINED);
+        ByteTrie found = ByteTrie.of(pieces.vocabulary(), id -> pieces.type(id) == PieceType.USER_DEFINED);
         boolean anyFound = false;
         for (int value = 0; value < 256; value++) {
             boolean begins = found.child(found.root(), (byte) value) >= 0;
@@ -337,8 +336,7 @@ public final class SentencePieceNormalizer implements Normalizer {
             NormalizedText.Editor editor = original.edit();
             for (int at = 0; at < changesEnd; at += 4) {
                 editor.keep(changes[at + 2] - start);
-                editor.replace(
-                        changes[at + 3] - start, Arrays.copyOfRange(buffer, changes[at], changes[at + 1]));
+                editor.replace(changes[at + 3] - start, Arrays.copyOfRange(buffer, changes[at], changes[at + 1]));
             }
             return editor.finish();
         }

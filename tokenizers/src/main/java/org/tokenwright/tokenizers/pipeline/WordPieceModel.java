@@ -28,9 +28,8 @@ public final class WordPieceModel implements PieceModel {
         this.unknown = unknown;
         this.maxCharacters = maxCharacters;
         unknownId = vocabulary.idOf(unknown.getBytes(StandardCharsets.UTF_8));
-        continuations = prefix.isEmpty()
-                ? vocabulary
-                : continuations(vocabulary, prefix.getBytes(StandardCharsets.UTF_8));
+        continuations =
+                prefix.isEmpty() ? vocabulary : continuations(vocabulary, prefix.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Vocabulary continuations(Vocabulary vocabulary, byte[] prefix) {

@@ -49,7 +49,8 @@ class HuggingFaceGoldenTest {
             int count = encoder.encode(line.text());
             int[] ids = Arrays.copyOf(encoder.ids(), count);
             if (!line.ids().equals(Arrays.stream(ids).boxed().toList())) {
-                wrong.add(line.place() + ": " + line.text() + "\n found " + Arrays.toString(ids) + "\n wanted " + line.ids());
+                wrong.add(line.place() + ": " + line.text() + "\n found " + Arrays.toString(ids) + "\n wanted "
+                        + line.ids());
                 continue;
             }
             assertArrayEquals(ids, tokenizer.encode(line.text(), SpecialTokenPolicy.ALLOW), line.place());
@@ -62,7 +63,9 @@ class HuggingFaceGoldenTest {
     private static void checkDecoding(String name, Tokenizer tokenizer, EngineGolden line, int[] ids) {
         String decoded = tokenizer.decode(ids);
         if (LOSSLESS.contains(name)
-                || (name.equals("gemma3") && !line.text().contains("\u2581") && !line.text().contains("<0x"))) {
+                || (name.equals("gemma3")
+                        && !line.text().contains("\u2581")
+                        && !line.text().contains("<0x"))) {
             assertEquals(line.text(), decoded, line.place());
         }
         Decoder decoder = tokenizer.newDecoder();

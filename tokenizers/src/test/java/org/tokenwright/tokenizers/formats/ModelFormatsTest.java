@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenwright.text.CorruptInputException;
@@ -17,6 +19,7 @@ import org.tokenwright.tokenizers.Tokenizers;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.tokenizers.slow.GoldenSet;
+import org.tokenwright.tokenizers.slow.SlowPickyBpe;
 import org.tokenwright.vocab.SpecialTokens;
 
 class ModelFormatsTest {
@@ -42,6 +45,36 @@ class ModelFormatsTest {
         assertArrayEquals(ids, ids(files, split));
         assertArrayEquals(ids, ids(files.resolve("vocab.json"), split));
         assertArrayEquals(ids, ids(files.resolve("merges.txt"), split));
+    }
+
+    @Test
+    void tokenizerJsonIsAModelIfItIsByteLevelBpe() throws IOException {
+        BpeModel model = ModelFormats.load(GoldenSet.file("gpt4o_simple.word.model"));
+        Path file = folder.resolve("tokenizer.json");
+        HuggingFaceFormat.write(model, file);
+        assertArrayEquals(
+                model.tokenizer().encode("the fox"), Tokenizers.load(file).encode("the fox"));
+        assertArrayEquals(
+                model.tokenizer().encode("the fox"), Tokenizers.load(folder).encode("the fox"));
+        assertEquals(
+                model.vocabulary().size(),
+                ModelFormats.load(folder).vocabulary().size());
+    }
+
+    @Test
+    void tokenizersThatAreNoModelsAreTokenizersAlone() throws IOException {
+        Path sentencePiece = GoldenSet.file("sentencepiece/uni_suffix.model");
+        assertTrue(Tokenizers.load(sentencePiece).encode("the fox").length > 0);
+        IOException noModel = assertThrows(IOException.class, () -> ModelFormats.load(sentencePiece));
+        assertEquals(
+                sentencePiece
+                        + ": a model of SentencePiece encodes and decodes, but is no byte-level BPE, which is needed"
+                        + " to look into it or to convert it",
+                noModel.getMessage());
+        Path picky = folder.resolve("picky.json");
+        Files.writeString(picky, new SlowPickyBpe(new SplittableRandom(1), List.of("\u2581", "a"), 9).json());
+        assertEquals(1, Tokenizers.load(picky).encode("?")[1]);
+        assertThrows(IOException.class, () -> ModelFormats.load(picky));
     }
 
     private static int[] ids(Path path, LoadOptions options) throws IOException {

@@ -62,8 +62,7 @@ final class SentencePieceGolden {
 
     static Tokenizer tokenizer(String name) {
         try {
-            return SentencePieceFormat.read(
-                    new ByteArrayInputStream(model(name)), name, SentencePieceLimits.DEFAULT);
+            return SentencePieceFormat.read(new ByteArrayInputStream(model(name)), name, SentencePieceLimits.DEFAULT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,9 +29,11 @@ class SentencePieceGoldenTest {
     void encodesLikeSentencePiece(String name) {
         Tokenizer tokenizer = SentencePieceGolden.tokenizer(name);
         Encoder encoder = tokenizer.newEncoder(SpecialTokenPolicy.IGNORE);
-        // Where a user-defined piece of the encoder overlaps one that the normalizer found, SentencePiece's places are rough.
+        // Where a user-defined piece of the encoder overlaps one that the normalizer found, SentencePiece's places are
+        // rough.
         boolean isUserDefined = name.endsWith("_bytes");
-        Integer overlapping = isUserDefined ? tokenizer.vocabulary().idOf("\u2581the".getBytes(StandardCharsets.UTF_8)) : -1;
+        Integer overlapping =
+                isUserDefined ? tokenizer.vocabulary().idOf("\u2581the".getBytes(StandardCharsets.UTF_8)) : -1;
         for (SentencePieceGolden.Line line : SentencePieceGolden.lines(name)) {
             if (line.bytes() == null) {
                 continue;
