@@ -1,6 +1,7 @@
 package org.tokenwright.text;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
@@ -90,13 +91,18 @@ final class CanonicalComposition {
     }
 
     private static String compose(int[] codePoints, int[] ranks) {
+        Long2IntOpenHashMap composites = new Long2IntOpenHashMap();
         int length = 0;
         int starter = -1;
         int before = 0;
         for (int i = 0; i < codePoints.length; i++) {
             int rank = ranks[i];
             boolean reachable = starter >= 0 && (before < rank || starter == length - 1);
-            int composite = reachable ? composite(codePoints[starter], codePoints[i]) : -1;
+            int composite = -1;
+            if (reachable) {
+                long pair = (long) codePoints[starter] << Integer.SIZE | codePoints[i];
+                composite = composites.computeIfAbsent(pair, CanonicalComposition::composite);
+            }
             if (composite >= 0) {
                 codePoints[starter] = composite;
                 continue;
@@ -111,8 +117,9 @@ final class CanonicalComposition {
     }
 
     /** {@return what a character and one behind it become, or -1 if they stay two} */
-    private static int composite(int first, int second) {
-        String composed = Normalizer.normalize(Character.toString(first) + Character.toString(second), Form.NFC);
+    private static int composite(long pair) {
+        String composed = Normalizer.normalize(
+                Character.toString((int) (pair >> Integer.SIZE)) + Character.toString((int) pair), Form.NFC);
         return composed.codePointCount(0, composed.length()) == 1 ? composed.codePointAt(0) : -1;
     }
 
