@@ -19,7 +19,7 @@ final class CanonicalComposition {
      * What it knows of characters it asks the Normalizer for, one or two at a time, so that both have the same Unicode. The
      * classes themselves are not told, but their order is: the Normalizer swaps two characters if and only if both have
      * classes above 0, and that of the first is higher. RANKS holds the place of each class among all, from 1; it is made
-     * when it is first needed, in some milliseconds. Only marks have classes above 0.
+     * when it is first needed, in a tenth of a second or two. Only marks have classes above 0.
      */
     private static final int OVERLAY = 0x334; // of class 1, the lowest
     private static final int IOTA_SUBSCRIPT = 0x345; // of class 240, the highest
