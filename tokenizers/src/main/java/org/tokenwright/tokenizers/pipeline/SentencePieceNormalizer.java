@@ -242,7 +242,7 @@ public final class SentencePieceNormalizer implements Normalizer {
             for (int i = from; i < chunkTo; i++) {
                 if (chunk[i] == ' ') {
                     isSame &= space == SPACE;
-                    append(space);
+                    appendSpace();
                 } else {
                     buffer[size++] = chunk[i];
                 }
@@ -300,13 +300,18 @@ public final class SentencePieceNormalizer implements Normalizer {
         private void put(int from, int to) {
             int before = size;
             reserve(space.length);
-            append(space);
+            appendSpace();
             change(before, from, to);
         }
 
-        private void append(byte[] bytes) {
-            for (byte value : bytes) {
-                buffer[size++] = value;
+        private void appendSpace() {
+            if (space == SPACE) {
+                buffer[size++] = ' ';
+            } else {
+                buffer[size] = SPACE_SYMBOL[0];
+                buffer[size + 1] = SPACE_SYMBOL[1];
+                buffer[size + 2] = SPACE_SYMBOL[2];
+                size += SPACE_SYMBOL.length;
             }
         }
 

@@ -217,9 +217,9 @@ final class UnigramEncoder implements PieceEncoder {
             return NEVER_SAFE;
         }
         // Numbers below 2^(e + 24) have units in the last place of at most 2^e.
-        double bound = Math.scalb(1.0, Math.getExponent(unit) + 24);
+        double bound = Math.min(Float.MAX_VALUE, Math.scalb(1.0, Math.getExponent(unit) + 24));
         double safe = bound - (length + 1) * largestScore;
-        return safe > 0 ? Float.floatToRawIntBits((float) Math.min(safe * 0.999, Float.MAX_VALUE)) : NEVER_SAFE;
+        return safe > 0 ? Float.floatToRawIntBits((float) (safe * 0.999)) : NEVER_SAFE;
     }
 
     private void reserve(int places) {
