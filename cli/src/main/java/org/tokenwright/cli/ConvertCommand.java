@@ -55,8 +55,9 @@ final class ConvertCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FORMAT",
             required = true,
-            description = "own (the model file of Tokenwright), hf (tokenizer.json), tiktoken (ranks), gpt2 (a folder with vocab.json and"
-                    + " merges.txt), v2 or v1 (the text formats \"BoundlessBPE v2\" and \"word v1\").")
+            description =
+                    "own (the model file of Tokenwright), hf (tokenizer.json), tiktoken (ranks), gpt2 (a folder with vocab.json and"
+                            + " merges.txt), v2 or v1 (the text formats \"BoundlessBPE v2\" and \"word v1\").")
     private Format format = Format.OWN;
 
     @Mixin

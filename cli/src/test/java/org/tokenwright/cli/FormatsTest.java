@@ -144,11 +144,17 @@ class FormatsTest {
         String own = folder.resolve("own.model").toString();
         assertEquals(new Run(0, "", ""), Run.of("convert", model, "--to", "hf", "-o", json));
         assertEquals(new Run(0, "", ""), Run.of("convert", json, "--to", "own", "-o", own));
-        String ids = Run.withInput(TEXT + "<|end|>\n", "encode", "-m", model, "--specials", "allow").out();
+        String ids = Run.withInput(TEXT + "<|end|>\n", "encode", "-m", model, "--specials", "allow")
+                .out();
         for (String other : List.of(json, own, folder.toString())) {
             assertEquals(
-                    ids, Run.withInput(TEXT + "<|end|>\n", "encode", "-m", other, "--specials", "allow").out());
-            assertEquals(TEXT, Run.withInput(Run.withInput(TEXT, "encode", "-m", other).out(), "decode", "-m", other).out());
+                    ids,
+                    Run.withInput(TEXT + "<|end|>\n", "encode", "-m", other, "--specials", "allow")
+                            .out());
+            assertEquals(
+                    TEXT,
+                    Run.withInput(Run.withInput(TEXT, "encode", "-m", other).out(), "decode", "-m", other)
+                            .out());
         }
     }
 
