@@ -138,7 +138,7 @@ final class BpePieceEncoder implements PieceEncoder {
             return;
         }
         int found = merges.rank(ids[left], ids[right]);
-        if (found < 0 || merges.product(found) != merges.product(rank)) {
+        if (found == MergeTable.NO_RANK || merges.product(found) != merges.product(rank)) {
             return;
         }
         ids[left] = merges.product(found);
@@ -156,7 +156,7 @@ final class BpePieceEncoder implements PieceEncoder {
 
     private void enqueue(int left, int right) {
         int rank = merges.rank(ids[left], ids[right]);
-        if (rank >= 0) {
+        if (rank != MergeTable.NO_RANK) {
             queue.add(((long) rank << 32) | left);
         }
     }

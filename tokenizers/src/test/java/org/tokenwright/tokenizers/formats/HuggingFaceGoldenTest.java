@@ -30,7 +30,7 @@ class HuggingFaceGoldenTest {
     void allLinesGiveTheIdsOfTheReference(String name, @TempDir Path folder) throws IOException {
         Path file = FetchedVocabularies.path(name);
         List<EngineGolden> lines = EngineGolden.lines("hf_" + name);
-        assertEquals(479, lines.size());
+        assertTrue(lines.size() >= 300, name);
 
         long start = System.nanoTime();
         Tokenizer tokenizer = HuggingFaceFormat.read(file);
