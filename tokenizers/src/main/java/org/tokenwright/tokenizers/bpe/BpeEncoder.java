@@ -65,8 +65,8 @@ final class BpeEncoder implements Encoder {
 
     @Override
     public int encode(CharSequence text) {
-        byte[] utf8 = JavaText.utf8(text);
-        return encode(utf8, 0, utf8.length);
+        int length = encoder.javaText().read(text);
+        return encode(encoder.javaText().bytes(), 0, length);
     }
 
     @Override

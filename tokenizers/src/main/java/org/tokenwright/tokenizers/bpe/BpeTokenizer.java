@@ -21,6 +21,7 @@ import org.tokenwright.vocab.Vocabulary;
 final class BpeTokenizer implements Tokenizer {
     private final BpeModel model;
     private final @Nullable WordEvents events;
+    private volatile @Nullable WordTables tables;
     private final ArrayBlockingQueue<TextEncoder> idle =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
@@ -45,16 +46,15 @@ final class BpeTokenizer implements Tokenizer {
 
     @Override
     public Encoder newEncoder(SpecialTokenPolicy policy) {
-        return new BpeEncoder(model, policy, new TextEncoder(model, events));
+        return new BpeEncoder(model, policy, new TextEncoder(model, tables()));
     }
 
     @Override
     public int[] encode(CharSequence text, SpecialTokenPolicy policy) {
-        byte[] utf8 = JavaText.utf8(text);
         TextEncoder borrowed = borrow();
         try {
             Encoder encoder = new BpeEncoder(model, policy, borrowed);
-            int count = encoder.encode(utf8, 0, utf8.length);
+            int count = encoder.encode(text);
             return Arrays.copyOf(encoder.ids(), count);
         } finally {
             idle.offer(borrowed);
@@ -63,11 +63,10 @@ final class BpeTokenizer implements Tokenizer {
 
     @Override
     public Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit) {
-        byte[] utf8 = JavaText.utf8(text);
         TextEncoder borrowed = borrow();
         try {
             Encoder encoder = new BpeEncoder(model, policy, borrowed);
-            encoder.encode(utf8, 0, utf8.length);
+            encoder.encode(text);
             return encoder.encoding(unit);
         } finally {
             idle.offer(borrowed);
@@ -79,9 +78,23 @@ final class BpeTokenizer implements Tokenizer {
         return new BpeDecoder(model);
     }
 
+    private WordTables tables() {
+        WordTables known = tables;
+        return known == null ? makeTables() : known;
+    }
+
+    private synchronized WordTables makeTables() {
+        WordTables made = tables;
+        if (made == null) {
+            made = WordTables.of(model, events);
+            tables = made;
+        }
+        return made;
+    }
+
     private TextEncoder borrow() {
         TextEncoder encoder = idle.poll();
-        return encoder == null ? new TextEncoder(model, events) : encoder;
+        return encoder == null ? new TextEncoder(model, tables()) : encoder;
     }
 
     @Override

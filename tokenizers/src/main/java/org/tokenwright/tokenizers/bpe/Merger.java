@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.bpe;
 
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.vocab.MergeTable;
 
 /** Applies the merges of a table to sequences of tokens. For one thread. */
@@ -17,12 +18,11 @@ final class Merger {
     private final MergeTable table;
     private final boolean clocked;
     private final int[] ranks = new int[SHORT];
-    private final LongMerger longMerger;
+    private @Nullable LongMerger longMerger;
 
     Merger(MergeTable table, boolean clocked) {
         this.table = table;
         this.clocked = clocked;
-        longMerger = new LongMerger(table, clocked);
     }
 
     /**
@@ -34,7 +34,14 @@ final class Merger {
      * @return index behind the last token of the result, which begins at {@code start}
      */
     int merge(int[] tokens, int start, int end) {
-        return end - start <= SHORT ? mergeShort(tokens, start, end) : longMerger.merge(tokens, start, end);
+        return end - start <= SHORT ? mergeShort(tokens, start, end) : mergeLong(tokens, start, end);
+    }
+
+    private int mergeLong(int[] tokens, int start, int end) {
+        if (longMerger == null) {
+            longMerger = new LongMerger(table, clocked);
+        }
+        return longMerger.merge(tokens, start, end);
     }
 
     /** Merges a sequence of up to {@link #SHORT} tokens. */

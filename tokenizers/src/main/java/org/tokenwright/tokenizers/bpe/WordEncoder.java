@@ -1,0 +1,88 @@
+package org.tokenwright.tokenizers.bpe;
+
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.vocab.Vocabulary;
+
+/** Encodes pretokens one by one and remembers none. For one thread. */
+final class WordEncoder {
+    /*
+     * Four ways lead to the same ids where they overlap: backtracking, for models whose merges take what earlier merges made;
+     * merging in the order of training, which also stands in where backtracking gives up; merging by lowest rank; and replaying
+     * the training of models with deletions.
+     */
+    private static final int NONE = -1;
+
+    private final int[] byteIds = new int[256];
+    private final @Nullable Vocabulary wholePretokens;
+    private final @Nullable Backtracker backtracker;
+    private final @Nullable LowestRankMerger lowestRankMerger;
+    private final @Nullable Replay replay;
+    private final Merger merger;
+
+    WordEncoder(BpeModel model, WordTables tables) {
+        for (int value = 0; value < 256; value++) {
+            byteIds[value] = model.byteId(value);
+        }
+        wholePretokens = model.isWholePretokens() && !tables.allMade() ? model.vocabulary() : null;
+        boolean ordered = tables.splits() != null;
+        backtracker = tables.splits() == null || tables.trie() == null
+                ? null
+                : new Backtracker(tables.splits(), tables.trie());
+        lowestRankMerger = model.mergeOrder() == MergeOrder.LOWEST_RANK && !ordered
+                ? new LowestRankMerger(model.merges())
+                : null;
+        replay = tables.events() == null ? null : new Replay(model, tables.events());
+        merger = new Merger(model.merges(), true);
+    }
+
+    /**
+     * Encodes a pretoken.
+     *
+     * @param utf8 the array that holds it
+     * @param start index of its first byte
+     * @param end index behind its last byte, above {@code start}
+     * @param ids receives its ids; has room for as many as it has bytes
+     * @param from index of the first of them
+     * @return index behind the last id
+     * @throws IllegalArgumentException if a byte is in no token
+     */
+    int encode(byte[] utf8, int start, int end, int[] ids, int from) {
+        int whole = wholePretokens == null ? Vocabulary.NO_ID : wholePretokens.idOf(utf8, start, end);
+        if (whole != Vocabulary.NO_ID) {
+            ids[from] = whole;
+            return from + 1;
+        }
+        if (backtracker != null) {
+            int to = backtracker.encode(utf8, start, end, ids, from);
+            if (to != Backtracker.GIVEN_UP) {
+                return to;
+            }
+        }
+        return merge(utf8, start, end, ids, from);
+    }
+
+    /** The token that all bytes of the last pretoken were before a deletion; negative if there is none. */
+    int single() {
+        return replay == null ? NONE : replay.single();
+    }
+
+    private int merge(byte[] utf8, int start, int end, int[] ids, int from) {
+        for (int at = start; at < end; at++) {
+            int id = byteIds[utf8[at] & 0xFF];
+            if (id == Vocabulary.NO_ID) {
+                throw inNoToken(utf8, at);
+            }
+            ids[from + at - start] = id;
+        }
+        int to = from + end - start;
+        if (lowestRankMerger != null) {
+            return lowestRankMerger.merge(ids, from, to);
+        }
+        return replay == null ? merger.merge(ids, from, to) : replay.merge(ids, from, to);
+    }
+
+    static IllegalArgumentException inNoToken(byte[] utf8, int at) {
+        return new IllegalArgumentException(
+                "byte 0x" + Integer.toHexString(utf8[at] & 0xFF) + " at index " + at + " is in no token");
+    }
+}
