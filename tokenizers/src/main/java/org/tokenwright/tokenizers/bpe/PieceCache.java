@@ -25,7 +25,7 @@ final class PieceCache {
      * differs between caches: who writes the text cannot know which pretokens collide. Nothing depends on the secret but time.
      *
      * Memory is bounded: a cache that has reached one of its limits forgets everything. It takes at most 32 MiB of slots and
-     * 8 MiB each of spilled ids and bytes.
+     * 16 MiB of spilled ids and 8 MiB of bytes.
      */
     static final int LONGEST = 256;
 
@@ -34,7 +34,7 @@ final class PieceCache {
     private static final long LONG_MARK = 0xFFL << 56;
     private static final int FIRST_SLOTS = 1 << 13;
     private static final int MOST_SLOTS = 1 << 20;
-    private static final int MOST_SPILLED = 1 << 21;
+    private static final int MOST_SPILLED = 1 << 22;
     private static final int MOST_BYTES = 1 << 23;
     private static final int INLINE = 4;
     private static final int ID_MASK = 0xFF_FFFF;
