@@ -57,7 +57,7 @@ final class Backtracker {
                 throw WordEncoder.inNoToken(utf8, at);
             }
             while (true) {
-                int behind = at + trie.length(token);
+                int behind = at + splits.length(token);
                 if (--tries < 0) {
                     return GIVEN_UP;
                 }
@@ -70,7 +70,7 @@ final class Backtracker {
                 while (token == TokenTrie.NONE) {
                     deadEnds[at - start >> 6] |= 1L << at - start;
                     token = ids[--count];
-                    at -= trie.length(token);
+                    at -= splits.length(token);
                     token = trie.shorter(token);
                 }
             }

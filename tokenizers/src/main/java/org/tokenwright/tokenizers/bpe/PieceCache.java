@@ -76,16 +76,29 @@ final class PieceCache {
      */
     int find(byte[] utf8, int start, int end) {
         int length = end - start;
-        return length <= SHORT && start + 16 <= utf8.length
-                ? find(
-                        (long) LONGS.get(utf8, start) & LOW[length],
-                        (long) LONGS.get(utf8, start + 8) & HIGH[length] | (long) length << 56)
-                : findElsewhere(utf8, start, end);
+        return length <= SHORT
+                ? find(key0(utf8, start, length), key1(utf8, start, length))
+                : findLong(utf8, start, end);
+    }
+
+    /** The first 8 bytes of a pretoken of up to 15, little-endian. */
+    static long key0(byte[] bytes, int start, int length) {
+        return start + 16 <= bytes.length
+                ? (long) LONGS.get(bytes, start) & LOW[length]
+                : head(bytes, start, length);
+    }
+
+    /** The bytes from the ninth on of a pretoken of up to 15, little-endian, and its length in the top byte. */
+    static long key1(byte[] bytes, int start, int length) {
+        long rest = start + 16 <= bytes.length
+                ? (long) LONGS.get(bytes, start + 8) & HIGH[length]
+                : head(bytes, start + 8, length - 8);
+        return rest | (long) length << 56;
     }
 
     private int find(long key0, long key1) {
         long[] table = slots;
-        int wrap = table.length - 1 & ~3;
+        int wrap = table.length - 4;
         for (int at = home(key0, key1); ; at = at + 4 & wrap) {
             long found = table[at + 1];
             if (found == key1 && table[at] == key0) {
@@ -97,14 +110,10 @@ final class PieceCache {
         }
     }
 
-    private int findElsewhere(byte[] utf8, int start, int end) {
-        if (end - start <= SHORT) {
-            int length = end - start;
-            return find(head(utf8, start, length), head(utf8, start + 8, length - 8) | (long) length << 56);
-        }
+    private int findLong(byte[] utf8, int start, int end) {
         long key0 = hash(utf8, start, end);
         long key1 = LONG_MARK | end - start;
-        for (int at = home(key0, key1); ; at = at + 4 & slots.length - 1) {
+        for (int at = home(key0, key1); ; at = at + 4 & slots.length - 4) {
             if (slots[at + 1] == 0) {
                 return ~at;
             }
@@ -166,8 +175,8 @@ final class PieceCache {
     void remember(int freeSlot, byte[] utf8, int start, int end, int[] ids, int from, int to) {
         int length = end - start;
         boolean isShort = length <= SHORT;
-        slots[freeSlot] = isShort ? head(utf8, start, length) : hash(utf8, start, end);
-        slots[freeSlot + 1] = isShort ? head(utf8, start + 8, length - 8) | (long) length << 56 : LONG_MARK | length;
+        slots[freeSlot] = isShort ? key0(utf8, start, length) : hash(utf8, start, end);
+        slots[freeSlot + 1] = isShort ? key1(utf8, start, length) : LONG_MARK | length;
         if (isShort && to - from <= INLINE) {
             slots[freeSlot + 2] = to - from | (long) ids[from] << 8 | (to - from > 1 ? (long) ids[from + 1] << 32 : 0);
             slots[freeSlot + 3] =
@@ -216,7 +225,7 @@ final class PieceCache {
             if (old[at + 1] != 0) {
                 int to = home(old[at], old[at + 1]);
                 while (slots[to + 1] != 0) {
-                    to = to + 4 & slots.length - 1;
+                    to = to + 4 & slots.length - 4;
                 }
                 System.arraycopy(old, at, slots, to, 4);
             }
@@ -252,7 +261,7 @@ final class PieceCache {
         return ((int) mix(key0 ^ secret0, key1 ^ secret1) & mask) << 2;
     }
 
-    private static long mix(long a, long b) {
+    static long mix(long a, long b) {
         return a * b ^ Math.unsignedMultiplyHigh(a, b);
     }
 }

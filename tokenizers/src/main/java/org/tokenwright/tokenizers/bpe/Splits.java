@@ -1,6 +1,5 @@
 package org.tokenwright.tokenizers.bpe;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
@@ -27,23 +26,31 @@ final class Splits {
     private static final int NEVER = MergeTable.NO_RANK;
     private static final int NONE = -1;
 
+    /** What `tokens` has of each token: its left and right part, when it is made, and how many bytes it has. */
+    private static final int LEFT = 0;
+
+    private static final int RIGHT = 1;
+    private static final int TIME = 2;
+    private static final int LENGTH = 3;
+    private static final int FIELDS = 4;
+
     private final MergeTable merges;
-    private final int[] lefts;
-    private final int[] rights;
-    private final int[] times;
+    private final int[] tokens;
 
     private Splits(BpeModel model) {
         merges = model.merges();
-        int ids = model.vocabulary().idBound();
-        lefts = new int[ids];
-        rights = new int[ids];
-        times = new int[ids];
-        Arrays.fill(lefts, NONE);
-        Arrays.fill(rights, NONE);
-        Arrays.fill(times, NEVER);
+        Vocabulary vocabulary = model.vocabulary();
+        tokens = new int[FIELDS * vocabulary.idBound()];
+        for (int id = 0; id < vocabulary.idBound(); id++) {
+            int at = FIELDS * id;
+            tokens[at + LEFT] = NONE;
+            tokens[at + RIGHT] = NONE;
+            tokens[at + TIME] = NEVER;
+            tokens[at + LENGTH] = vocabulary.length(id);
+        }
         for (int value = 0; value < 256; value++) {
             if (model.byteId(value) != Vocabulary.NO_ID) {
-                times[model.byteId(value)] = BYTE;
+                tokens[FIELDS * model.byteId(value) + TIME] = BYTE;
             }
         }
     }
@@ -68,18 +75,18 @@ final class Splits {
         int right = merges.right(rank);
         int product = merges.product(rank);
         boolean first = !lowestRank || merges.rank(left, right) == rank;
-        if (first && times[product] == NEVER && times[left] < rank && times[right] < rank && canTouch(left, right)) {
-            lefts[product] = left;
-            rights[product] = right;
-            times[product] = rank;
+        if (first && time(product) == NEVER && time(left) < rank && time(right) < rank && canTouch(left, right)) {
+            tokens[FIELDS * product + LEFT] = left;
+            tokens[FIELDS * product + RIGHT] = right;
+            tokens[FIELDS * product + TIME] = rank;
         }
     }
 
     /** Whether a merge that makes what no other makes takes a token that is made later. */
     private boolean isDisordered() {
         for (int rank = 0; rank < merges.size(); rank++) {
-            int last = Math.max(times[merges.left(rank)], times[merges.right(rank)]);
-            if (last > rank && last != NEVER && times[merges.product(rank)] == NEVER) {
+            int last = Math.max(time(merges.left(rank)), time(merges.right(rank)));
+            if (last > rank && last != NEVER && time(merges.product(rank)) == NEVER) {
                 return true;
             }
         }
@@ -88,7 +95,16 @@ final class Splits {
 
     /** {@return whether encoding can give a token} */
     boolean isMade(int id) {
-        return times[id] != NEVER;
+        return time(id) != NEVER;
+    }
+
+    /** {@return number of bytes of a token} */
+    int length(int id) {
+        return tokens[FIELDS * id + LENGTH];
+    }
+
+    private int time(int id) {
+        return tokens[FIELDS * id + TIME];
     }
 
     /** {@return whether two tokens that encoding can give can stand side by side} */
@@ -100,14 +116,14 @@ final class Splits {
             if (timeOfMerge(left, right) < limit) {
                 return false;
             }
-            int leftTime = times[left];
-            int rightTime = times[right];
+            int leftTime = time(left);
+            int rightTime = time(right);
             if (leftTime > rightTime) {
                 limit = leftTime;
-                left = rights[left];
+                left = tokens[FIELDS * left + RIGHT];
             } else if (rightTime != BYTE) {
                 limit = rightTime + 1; // of two equal merges the left one comes first
-                right = lefts[right];
+                right = tokens[FIELDS * right + LEFT];
             } else {
                 return true;
             }
@@ -120,6 +136,7 @@ final class Splits {
             return NEVER;
         }
         int product = merges.product(rank);
-        return lefts[product] == left && rights[product] == right ? times[product] : NEVER;
+        int at = FIELDS * product;
+        return tokens[at + LEFT] == left && tokens[at + RIGHT] == right ? tokens[at + TIME] : NEVER;
     }
 }

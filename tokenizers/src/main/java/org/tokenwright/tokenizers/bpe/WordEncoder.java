@@ -13,6 +13,7 @@ final class WordEncoder {
     private static final int NONE = -1;
 
     private final int[] byteIds = new int[256];
+    private final @Nullable SeedTable seeds;
     private final @Nullable Vocabulary wholePretokens;
     private final @Nullable Backtracker backtracker;
     private final @Nullable LowestRankMerger lowestRankMerger;
@@ -23,7 +24,8 @@ final class WordEncoder {
         for (int value = 0; value < 256; value++) {
             byteIds[value] = model.byteId(value);
         }
-        wholePretokens = model.isWholePretokens() && !tables.allMade() ? model.vocabulary() : null;
+        seeds = tables.seeds();
+        wholePretokens = tables.wholePretokens();
         boolean ordered = tables.splits() != null;
         backtracker = tables.splits() == null || tables.trie() == null
                 ? null
@@ -47,7 +49,7 @@ final class WordEncoder {
      * @throws IllegalArgumentException if a byte is in no token
      */
     int encode(byte[] utf8, int start, int end, int[] ids, int from) {
-        int whole = wholePretokens == null ? Vocabulary.NO_ID : wholePretokens.idOf(utf8, start, end);
+        int whole = whole(utf8, start, end);
         if (whole != Vocabulary.NO_ID) {
             ids[from] = whole;
             return from + 1;
@@ -59,6 +61,14 @@ final class WordEncoder {
             }
         }
         return merge(utf8, start, end, ids, from);
+    }
+
+    private int whole(byte[] utf8, int start, int end) {
+        int length = end - start;
+        if (length <= SeedTable.LONGEST && seeds != null) {
+            return seeds.find(PieceCache.key0(utf8, start, length), PieceCache.key1(utf8, start, length));
+        }
+        return wholePretokens == null ? Vocabulary.NO_ID : wholePretokens.idOf(utf8, start, end);
     }
 
     /** The token that all bytes of the last pretoken were before a deletion; negative if there is none. */
