@@ -18,13 +18,15 @@ final class OnigurumaRegex {
      *
      *   ^ $         are at the ends of lines, the only line end being \n; and ^ is not behind a last \n
      *   .           is all but \n; (?m) lets it be \n too
-     *   \w \b       do not count the two joiners as parts of words
+     *   \w \b       do not count the two joiners as parts of words, but some numbers of Latin-1
+     *   [:punct:]   holds all symbols, \p{Punct} none
      *   \h          is a hexadecimal digit
      *   {n,m}+      is a repetition of the repetition, not possessive; {,m} is {0,m}
      *   a(?i)b|c    is a(?i:b|c), and so is refused here unless it stands at the beginning
      *   (?i)        also folds ss to ß and the like; such strings are refused
      */
-    private static final String WORD = "\\p{IsAlphabetic}\\p{M}\\p{Nd}\\p{Pc}";
+    private static final String POSIX_WORD = "\\p{IsAlphabetic}\\p{M}\\p{Nd}\\p{Pc}";
+    private static final String WORD = POSIX_WORD + "\\x{B2}\\x{B3}\\x{B9}\\x{BC}-\\x{BE}";
     private static final String BOUNDARY = "(?:(?<=[W])(?![W])|(?<![W])(?=[W]))".replace("W", WORD);
     private static final String NO_BOUNDARY = "(?:(?<=[W])(?=[W])|(?<![W])(?![W]))".replace("W", WORD);
     private static final String LINE_START = "(?:\\A|(?<=\\n)(?!\\z))";
@@ -38,8 +40,8 @@ final class OnigurumaRegex {
             "upper", "\\p{IsUppercase}",
             "lower", "\\p{IsLowercase}",
             "space", "\\p{IsWhite_Space}",
-            "punct", "\\p{P}$+<=>^`|~",
-            "word", WORD,
+            "punct", "\\p{P}\\p{S}",
+            "word", POSIX_WORD,
             "xdigit", "0-9A-Fa-f");
 
     /** Properties that are not general categories or scripts. */
@@ -273,9 +275,9 @@ final class OnigurumaRegex {
             case 'D' -> "\\P{Nd}";
             case 's' -> "\\p{IsWhite_Space}";
             case 'S' -> "\\P{IsWhite_Space}";
-            case 'w' -> "[" + WORD + "]";
+            case 'w' -> inBrackets ? WORD : "[" + WORD + "]";
             case 'W' -> "[^" + WORD + "]";
-            case 'h' -> "[0-9A-Fa-f]";
+            case 'h' -> inBrackets ? "0-9A-Fa-f" : "[0-9A-Fa-f]";
             case 'H' -> "[^0-9A-Fa-f]";
             case 'R' -> inBrackets ? null : "\\R";
             default -> null;
@@ -320,7 +322,7 @@ final class OnigurumaRegex {
         for (Character.UnicodeScript script : Character.UnicodeScript.values()) {
             if (script.name().replace("_", "").toLowerCase(Locale.ROOT).equals(name)
                     && script != Character.UnicodeScript.UNKNOWN) {
-                return "\\p{IsScript=" + script.name() + "}".replace("IsScript=", "script=");
+                return "\\p{script=" + script.name() + "}";
             }
         }
         return null;
