@@ -68,7 +68,7 @@ final class Backtracker {
                 }
                 token = trie.shorter(token);
                 while (token == TokenTrie.NONE) {
-                    deadEnds[at - start >> 6] |= 1L << at - start;
+                    deadEnds[(at - start) >> 6] |= 1L << (at - start);
                     token = ids[--count];
                     at -= splits.length(token);
                     token = trie.shorter(token);
@@ -79,7 +79,7 @@ final class Backtracker {
     }
 
     private boolean isDeadEnd(int place) {
-        return (deadEnds[place >> 6] & 1L << place) != 0;
+        return (deadEnds[place >> 6] & (1L << place)) != 0;
     }
 
     private void prepare(int length) {
@@ -92,18 +92,18 @@ final class Backtracker {
     }
 
     private boolean canTouch(int left, int right) {
-        long pair = (long) left << 24 | right;
+        long pair = ((long) left << 24) | right;
         pair ^= pair >>> 23;
         pair = pair * MULTIPLIER & PAIR_MASK;
         pair ^= pair >>> 23;
         int index = (int) (pair >>> TAG_BITS);
-        int tag = (int) (pair & (1L << TAG_BITS) - 1) + 1;
+        int tag = (int) (pair & ((1L << TAG_BITS) - 1)) + 1;
         int known = memo[index];
         if (known >>> 1 == tag) {
             return (known & 1) != 0;
         }
         boolean can = splits.canTouch(left, right);
-        memo[index] = tag << 1 | (can ? 1 : 0);
+        memo[index] = (tag << 1) | (can ? 1 : 0);
         return can;
     }
 }

@@ -87,23 +87,23 @@ final class JavaText {
                 to[at++] = (byte) c;
                 i++;
             } else if (c < 0x800) {
-                to[at++] = (byte) (0xC0 | c >> 6);
-                to[at++] = (byte) (0x80 | c & 0x3F);
+                to[at++] = (byte) (0xC0 | (c >> 6));
+                to[at++] = (byte) (0x80 | (c & 0x3F));
                 i++;
             } else if (!Character.isSurrogate(c)) {
-                to[at++] = (byte) (0xE0 | c >> 12);
-                to[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-                to[at++] = (byte) (0x80 | c & 0x3F);
+                to[at++] = (byte) (0xE0 | (c >> 12));
+                to[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+                to[at++] = (byte) (0x80 | (c & 0x3F));
                 i++;
             } else {
                 if (Character.isLowSurrogate(c) || i + 1 == length || !Character.isLowSurrogate(chars[i + 1])) {
                     throw unpaired(c, start + i);
                 }
                 int codePoint = Character.toCodePoint(c, chars[i + 1]);
-                to[at++] = (byte) (0xF0 | codePoint >> 18);
-                to[at++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-                to[at++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-                to[at++] = (byte) (0x80 | codePoint & 0x3F);
+                to[at++] = (byte) (0xF0 | (codePoint >> 18));
+                to[at++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+                to[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+                to[at++] = (byte) (0x80 | (codePoint & 0x3F));
                 i += 2;
             }
         }

@@ -46,8 +46,8 @@ final class PieceCache {
 
     static {
         for (int length = 1; length <= SHORT; length++) {
-            LOW[length] = length >= 8 ? -1 : (1L << 8 * length) - 1;
-            HIGH[length] = length <= 8 ? 0 : (1L << 8 * (length - 8)) - 1;
+            LOW[length] = length >= 8 ? -1 : (1L << (8 * length)) - 1;
+            HIGH[length] = length <= 8 ? 0 : (1L << (8 * (length - 8))) - 1;
         }
     }
 
@@ -243,7 +243,7 @@ final class PieceCache {
     private static long head(byte[] bytes, int start, int length) {
         long word = 0;
         for (int i = Math.min(length, 8) - 1; i >= 0; i--) {
-            word = word << 8 | bytes[start + i] & 0xFF;
+            word = (word << 8) | (bytes[start + i] & 0xFF);
         }
         return word;
     }

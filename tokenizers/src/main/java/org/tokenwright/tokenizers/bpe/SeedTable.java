@@ -71,7 +71,7 @@ final class SeedTable {
     }
 
     private static long key(long key1) {
-        return key1 & 0xFFFF_FFFFL | key1 >>> 56 << 32;
+        return (key1 & 0xFFFF_FFFFL) | ((key1 >>> 56) << 32);
     }
 
     private int home(long key0, long key) {

@@ -34,10 +34,10 @@ final class TokenTrie {
             }
         }
         for (int character = 0; character < 1 << 16; character++) {
-            int first = 0xE0 | character >> 12;
-            int two = ofTwoBytes[first << 8 | 0x80 | character >> 6 & 0x3F];
+            int first = 0xE0 | (character >> 12);
+            int two = ofTwoBytes[(first << 8) | 0x80 | ((character >> 6) & 0x3F)];
             ofThreeBytes[character] =
-                    two < 0 ? two : entry(two, TrieLayout.longest(nodes[two]), 0x80 | character & 0x3F);
+                    two < 0 ? two : entry(two, TrieLayout.longest(nodes[two]), 0x80 | (character & 0x3F));
         }
     }
 
@@ -74,10 +74,10 @@ final class TokenTrie {
         int node;
         int at;
         if (start + 2 < end && first < (byte) 0xF0 && first >= (byte) 0xE0 && isCharacter(utf8, start)) {
-            node = ofThreeBytes[(first & 0xF) << 12 | (utf8[start + 1] & 0x3F) << 6 | utf8[start + 2] & 0x3F];
+            node = ofThreeBytes[((first & 0xF) << 12) | ((utf8[start + 1] & 0x3F) << 6) | (utf8[start + 2] & 0x3F)];
             at = start + 3;
         } else if (start + 1 < end) {
-            node = ofTwoBytes[(first & 0xFF) << 8 | utf8[start + 1] & 0xFF];
+            node = ofTwoBytes[((first & 0xFF) << 8) | (utf8[start + 1] & 0xFF)];
             at = start + 2;
         } else {
             return ofByte[first & 0xFF];
