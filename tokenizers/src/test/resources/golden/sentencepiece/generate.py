@@ -27,6 +27,8 @@ MODELS = {
     "bpe_unused": dict(
         model_type="bpe", vocab_size=600, normalization_rule_tsv="rules.tsv", allow_whitespace_only_pieces=True,
         remove_extra_whitespaces=False),
+    "bpe_cuts": dict(
+        model_type="bpe", vocab_size=900, byte_fallback=True, normalization_rule_tsv="rules.tsv"),
     "uni_bytes": dict(
         model_type="unigram", vocab_size=900, byte_fallback=True, user_defined_symbols=SYMBOLS,
         normalization_rule_name="identity"),
@@ -37,6 +39,8 @@ MODELS = {
         model_type="unigram", vocab_size=600, normalization_rule_tsv="rules.tsv", treat_whitespace_as_suffix=True,
         split_by_whitespace=False),
     "uni_unused": dict(model_type="unigram", vocab_size=600, normalization_rule_tsv="rules.tsv"),
+    # Not trained, but written by SentencePieceWriter; see SentencePieceWriterTest.
+    "written": None,
 }
 
 COMMON = dict(character_coverage=0.98, hard_vocab_limit=False, num_threads=1, minloglevel=2, max_sentence_length=100000)
@@ -127,37 +131,46 @@ def main():
             rules.write(source + "\t" + target + "\n")
     for name, options in MODELS.items():
         rand = random.Random(name)
-        sentences = [line for text in meadow for line in text.split("\n") if line.strip()]
-        sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=iter(sentences), model_prefix=name, **COMMON, **options)
-        with open(name + ".model", "rb") as file:
-            model = file.read()
-        if name.endswith("_unused"):
-            model = unuse(model, 4)
-        with open(name + ".model", "wb") as file:
-            file.write(model)
-        os.remove(name + ".vocab")
-        processor = sentencepiece.SentencePieceProcessor(model_file=name + ".model")
-        if len(model) > 100000:
+        if options is not None:
+            train(name, options, meadow)
+        encode(name, rand, meadow, words)
+        if os.path.getsize(name + ".model") > 100000:
             compress(name + ".model")
-        texts = meadow + read("strings.jsonl") + ["", " ", "  ", "\u2581", "a", " a", "a ", "\u0001", " \u0001", "a \u0001 "]
-        texts += [random_text(rand, words) for _ in range(250)]
-        with open(name + ".encoded.jsonl", "w", encoding="ascii") as out:
-            for text in texts:
-                if "\0" in text:
-                    continue
-                proto = processor.encode_as_immutable_proto(text)
-                ids = [piece.id for piece in proto.pieces]
-                write(out, text=text, ids=ids, begins=[piece.begin for piece in proto.pieces],
-                      ends=[piece.end for piece in proto.pieces], decoded=processor.decode(ids))
-            for _ in range(40):
-                data = random_bytes(rand)
-                write(out, hex=data.hex(), ids=processor.encode(data))
-            for _ in range(150):
-                ids = random_ids(rand, processor)
-                write(out, ids=ids, decoded=processor.decode(ids))
-        compress(name + ".encoded.jsonl")
     os.remove("rules.tsv")
+
+
+def train(name, options, meadow):
+    sentences = [line for text in meadow for line in text.split("\n") if line.strip()]
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(sentences), model_prefix=name, **COMMON, **options)
+    with open(name + ".model", "rb") as file:
+        model = file.read()
+    if name.endswith("_unused"):
+        model = unuse(model, 4)
+    with open(name + ".model", "wb") as file:
+        file.write(model)
+    os.remove(name + ".vocab")
+
+
+def encode(name, rand, meadow, words):
+    processor = sentencepiece.SentencePieceProcessor(model_file=name + ".model")
+    texts = meadow + read("strings.jsonl") + ["", " ", "  ", "\u2581", "a", " a", "a ", "\u0001", " \u0001", "a \u0001 "]
+    texts += [random_text(rand, words) for _ in range(250)]
+    with open(name + ".encoded.jsonl", "w", encoding="ascii") as out:
+        for text in texts:
+            if "\0" in text:
+                continue
+            proto = processor.encode_as_immutable_proto(text)
+            ids = [piece.id for piece in proto.pieces]
+            write(out, text=text, ids=ids, begins=[piece.begin for piece in proto.pieces],
+                  ends=[piece.end for piece in proto.pieces], decoded=processor.decode(ids))
+        for _ in range(40):
+            data = random_bytes(rand)
+            write(out, hex=data.hex(), ids=processor.encode(data))
+        for _ in range(150):
+            ids = random_ids(rand, processor)
+            write(out, ids=ids, decoded=processor.decode(ids))
+    compress(name + ".encoded.jsonl")
 
 
 def compress(name):

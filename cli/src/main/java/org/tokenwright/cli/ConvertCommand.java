@@ -8,6 +8,7 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.BoundlessV2Format;
 import org.tokenwright.tokenizers.formats.Gpt2Format;
 import org.tokenwright.tokenizers.formats.HuggingFaceFormat;
+import org.tokenwright.tokenizers.formats.SentencePieceFormat;
 import org.tokenwright.tokenizers.formats.TiktokenFormat;
 import org.tokenwright.tokenizers.formats.WordV1Format;
 import picocli.CommandLine.Command;
@@ -45,7 +46,9 @@ final class ConvertCommand implements Callable<Integer> {
         /** Ranks of tiktoken. */
         TIKTOKEN,
         /** A folder with vocab.json and merges.txt. */
-        GPT2
+        GPT2,
+        /** The .model of SentencePiece. */
+        SENTENCEPIECE
     }
 
     @Parameters(paramLabel = "MODEL", description = "The model: " + ModelOptions.MODEL + ".")
@@ -57,7 +60,8 @@ final class ConvertCommand implements Callable<Integer> {
             required = true,
             description =
                     "own (the model file of Tokenwright), hf (tokenizer.json), tiktoken (ranks), gpt2 (a folder with vocab.json and"
-                            + " merges.txt), v2 or v1 (the text formats \"BoundlessBPE v2\" and \"word v1\").")
+                            + " merges.txt), sentencepiece (where ids are the same for every text), v2 or v1 (the text formats"
+                            + " \"BoundlessBPE v2\" and \"word v1\").")
     private Format format = Format.OWN;
 
     @Mixin
@@ -105,6 +109,7 @@ final class ConvertCommand implements Callable<Integer> {
             case HF -> HuggingFaceFormat.write(model, output);
             case TIKTOKEN -> TiktokenFormat.write(model, output);
             case GPT2 -> Gpt2Format.write(model, output);
+            case SENTENCEPIECE -> SentencePieceFormat.write(model, output);
         }
     }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.tokenwright.text.AtomicFile;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.Tokenizer;
+import org.tokenwright.tokenizers.bpe.BpeModel;
 
 /**
  * The {@code .model} files of SentencePiece, of the kinds BPE and Unigram.
@@ -37,6 +39,12 @@ import org.tokenwright.tokenizers.Tokenizer;
  * special tokens, so their text in a text raises an exception unless the policy says otherwise. A control piece of one character
  * is not what BPE encodes this character to. Self tests in a file are not run. Models of words and of characters, and rules for
  * decoded text, are not supported. Training Unigram or WordPiece models is not offered.
+ *
+ * <p>Written are byte-level BPE models, so that every text in UTF-8 has the same ids here and there; and only those for which
+ * this can be: of the pattern {@code none}, or {@code whitespace} with no white space in tokens but one space in front; without
+ * normalization; all tokens of several bytes whole characters, of at most two bytes each. Single bytes become pieces for bytes,
+ * special tokens control pieces, which SentencePiece decodes to nothing. The file has pieces more than the model: those for
+ * bytes without a token, and the unknown piece.
  */
 public final class SentencePieceFormat {
     /** The longest piece: {@value} bytes. */
@@ -75,6 +83,20 @@ public final class SentencePieceFormat {
         try (InputStream in = Files.newInputStream(path)) {
             return read(in, path.toString(), SentencePieceLimits.DEFAULT);
         }
+    }
+
+    /**
+     * Writes a model.
+     *
+     * @param model a byte-level BPE model
+     * @param path the file, replaced if it exists
+     * @throws IllegalArgumentException if no SentencePiece model gives the same ids for every text, or none that can be written:
+     *     the message names the token or setting, and the reason
+     * @throws IOException if writing fails; then nothing is left behind and an old file is untouched
+     */
+    public static void write(BpeModel model, Path path) throws IOException {
+        SentencePieceWriter writer = new SentencePieceWriter(model);
+        AtomicFile.write(path, writer::writeTo);
     }
 
     static Tokenizer read(InputStream in, String source, SentencePieceLimits limits) throws IOException {

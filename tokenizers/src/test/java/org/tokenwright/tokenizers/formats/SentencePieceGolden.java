@@ -20,9 +20,18 @@ import org.tokenwright.tokenizers.slow.GoldenSet;
 
 /** What SentencePiece made of texts. */
 final class SentencePieceGolden {
-    /** The models of the golden set, all of which generate.py has trained. */
+    /** The models of the golden set. */
     static final List<String> MODELS = List.of(
-            "bpe_bytes", "bpe_plain", "bpe_suffix", "bpe_unused", "uni_bytes", "uni_plain", "uni_suffix", "uni_unused");
+            "bpe_bytes",
+            "bpe_cuts",
+            "bpe_plain",
+            "bpe_suffix",
+            "bpe_unused",
+            "uni_bytes",
+            "uni_plain",
+            "uni_suffix",
+            "uni_unused",
+            "written");
 
     private SentencePieceGolden() {}
 

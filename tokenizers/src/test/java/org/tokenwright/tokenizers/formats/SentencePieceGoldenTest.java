@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +19,7 @@ import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.Tokenizer;
+import org.tokenwright.tokenizers.slow.GoldenSet;
 
 /** Encoding and decoding against SentencePiece's own answers. */
 class SentencePieceGoldenTest {
@@ -115,11 +116,28 @@ class SentencePieceGoldenTest {
         }
     }
 
-    @Test
-    void cutsTextsWhereBothPartsGiveTheIdsOfTheWhole() {
-        Tokenizer tokenizer = SentencePieceGolden.tokenizer("bpe_suffix");
-        byte[] text = "the meadow lies between".getBytes(StandardCharsets.UTF_8);
-        assertEquals(0, tokenizer.newEncoder(SpecialTokenPolicy.IGNORE).lastCut(text, 0, text.length));
+    @ParameterizedTest
+    @FieldSource("MODELS")
+    void cutsTextsWhereBothPartsGiveTheIdsOfTheWhole(String name) {
+        Encoder encoder = SentencePieceGolden.tokenizer(name).newEncoder(SpecialTokenPolicy.RAISE);
+        int cuts = 0;
+        for (String text : GoldenSet.texts("meadow")) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            List<Integer> whole = encode(encoder, utf8);
+            for (int end = utf8.length; end > 0; ) {
+                int cut = encoder.lastCut(utf8, 0, end);
+                if (cut > 0) {
+                    List<Integer> parts = encode(encoder, Arrays.copyOf(utf8, cut));
+                    parts.addAll(encode(encoder, Arrays.copyOfRange(utf8, cut, utf8.length)));
+                    assertEquals(whole, parts, text + ", cut at " + cut);
+                    cuts++;
+                }
+                end = cut;
+            }
+        }
+        // Neither user-defined pieces nor spaces behind words nor unused pieces are looked through for cuts, nor sums
+        // of scores.
+        assertEquals(name.equals("bpe_cuts"), cuts > 0, "cuts: " + cuts);
     }
 
     private static List<Integer> encode(Encoder encoder, byte[] text) {

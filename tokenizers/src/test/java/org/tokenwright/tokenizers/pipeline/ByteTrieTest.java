@@ -25,7 +25,8 @@ class ByteTrieTest {
             byte[] utf8 = text.getBytes(UTF_8);
             int expected = ByteTrie.NONE;
             for (int i = 0; i < tokens.size(); i++) {
-                boolean isLonger = expected < 0 || tokens.get(i).length() > tokens.get(expected / 3).length();
+                boolean isLonger = expected < 0
+                        || tokens.get(i).length() > tokens.get(expected / 3).length();
                 if ((3 * i + 1) % left != 0 && text.startsWith(tokens.get(i)) && isLonger) {
                     expected = 3 * i + 1;
                 }

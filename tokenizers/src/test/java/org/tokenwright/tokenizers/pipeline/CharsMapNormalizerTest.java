@@ -143,7 +143,8 @@ class CharsMapNormalizerTest {
                 "2052 of the character map: found a replacement that begins inside a character, expected the beginning of one",
                 CharsMaps.map(units, "é\0".getBytes(UTF_8)));
         assertCorrupt(
-                "3076 of the character map: found byte 0xE9, expected UTF-8", CharsMaps.map(units, new byte[] {(byte) 0xE9}));
+                "3076 of the character map: found byte 0xE9, expected UTF-8",
+                CharsMaps.map(units, new byte[] {(byte) 0xE9}));
     }
 
     @Test

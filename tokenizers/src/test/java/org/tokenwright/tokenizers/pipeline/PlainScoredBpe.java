@@ -42,7 +42,8 @@ final class PlainScoredBpe {
             int best = -1;
             float bestScore = 0;
             for (int i = 0; i + 1 < symbols.size(); i++) {
-                Float score = frozen.get(i) || frozen.get(i + 1) ? null : scores.get(symbols.get(i) + symbols.get(i + 1));
+                Float score =
+                        frozen.get(i) || frozen.get(i + 1) ? null : scores.get(symbols.get(i) + symbols.get(i + 1));
                 if (score != null && (best < 0 || score > bestScore)) {
                     best = i;
                     bestScore = score;

@@ -92,8 +92,7 @@ final class PlainUnigram {
         return result;
     }
 
-    private void flush(
-            StringBuilder row, List<Integer> result, int unknownId, List<Integer> byteIds, boolean fuses) {
+    private void flush(StringBuilder row, List<Integer> result, int unknownId, List<Integer> byteIds, boolean fuses) {
         String unknown = row.toString();
         row.setLength(0);
         if (unknown.isEmpty()) {

@@ -81,7 +81,8 @@ class UnigramModelTest {
                 byteIds.add(tokens.size());
                 tokens.add(new String(PieceTable.byteName(value), UTF_8));
             }
-            double[] scores = random.doubles(tokens.size(), -9, 30).map(Math::rint).toArray();
+            double[] scores =
+                    random.doubles(tokens.size(), -9, 30).map(Math::rint).toArray();
             Vocabulary.Builder vocabulary = Vocabulary.builder();
             double lowest = Double.MAX_VALUE;
             for (int id = 0; id < scores.length; id++) {
@@ -135,7 +136,8 @@ class UnigramModelTest {
         StringBuilder text = new StringBuilder();
         for (int length = random.nextInt(1, longest); length > 0; length--) {
             int kind = random.nextInt(8);
-            text.append(kind < 6 ? CHARACTERS.get(random.nextInt(4)) : CHARACTERS.get(random.nextInt(CHARACTERS.size())));
+            text.append(
+                    kind < 6 ? CHARACTERS.get(random.nextInt(4)) : CHARACTERS.get(random.nextInt(CHARACTERS.size())));
         }
         return text.toString();
     }
