@@ -3,11 +3,9 @@ package org.tokenwright.tokenizers.formats;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +25,7 @@ final class HuggingFaceModelReader {
     private final String source;
     private final HuggingFaceLimits limits;
     private final Map<String, JsonValue> settings = new LinkedHashMap<>();
-    private final Map<String, Integer> ids = new HashMap<>();
-    private final Int2ObjectOpenHashMap<String> names = new Int2ObjectOpenHashMap<>();
-    private final IntArrayList order = new IntArrayList();
+    private final NameTable names = new NameTable();
     private final IntArrayList lefts = new IntArrayList();
     private final IntArrayList rights = new IntArrayList();
     private final IntArrayList places = new IntArrayList();
@@ -127,18 +123,21 @@ final class HuggingFaceModelReader {
     }
 
     private void addToken(String token, int id, @Nullable String pointer) throws CorruptInputException {
-        if (order.size() == limits.tokens()) {
+        if (names.size() == limits.tokens()) {
             throw corrupt(VOCABULARY, "more tokens", "at most " + limits.tokens());
         }
         JsonValue.wellFormed(token, source, pointer == null ? VOCABULARY : pointer);
-        String place = pointer == null ? JsonValue.child(VOCABULARY, token) : pointer;
-        if (ids.putIfAbsent(token, id) != null) {
-            throw corrupt(place, "a token that is there already", "a new one");
+        if (names.id(token) != NameTable.NONE) {
+            throw corrupt(place(token, pointer), "a token that is there already", "a new one");
         }
-        if (names.putIfAbsent(id, token) != null) {
-            throw corrupt(place, "id " + id + ", which another token has", "an id of its own");
+        if (names.name(id) != null) {
+            throw corrupt(place(token, pointer), "id " + id + ", which another token has", "an id of its own");
         }
-        order.add(id);
+        names.add(token, id);
+    }
+
+    private static String place(String token, @Nullable String pointer) {
+        return pointer == null ? JsonValue.child(VOCABULARY, token) : pointer;
     }
 
     private void readMerges(JsonParser json) throws IOException {
@@ -200,8 +199,8 @@ final class HuggingFaceModelReader {
     }
 
     private int id(String token, int place) throws CorruptInputException {
-        Integer id = ids.get(token);
-        if (id == null) {
+        int id = names.id(token);
+        if (id == NameTable.NONE) {
             throw corrupt(MERGES + "/" + place, "token " + LineReader.quote(token), "a token of the vocabulary");
         }
         return id;
@@ -243,24 +242,9 @@ final class HuggingFaceModelReader {
         return MERGES + "/" + places.getInt(merge);
     }
 
-    /** {@return the ids of all tokens, in the order of the file} */
-    IntArrayList order() {
-        return order;
-    }
-
-    /** {@return the name of a token} */
-    String name(int id) {
-        return names.get(id);
-    }
-
-    /** {@return the id of a token, or null} */
-    @Nullable
-    Integer id(String name) {
-        return ids.get(name);
-    }
-
-    boolean hasId(int id) {
-        return names.containsKey(id);
+    /** {@return the tokens} */
+    NameTable names() {
+        return names;
     }
 
     /** {@return the scores in the order of the tokens, or null if they have none} */

@@ -3,7 +3,6 @@ package org.tokenwright.tokenizers.formats;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,6 +47,7 @@ final class HuggingFaceParts {
 
     private final HuggingFaceReader file;
     private final HuggingFaceModelReader model;
+    private final NameTable names;
     private final JsonValue settings;
     private final long seed;
     private final Map<Integer, String> unreached = new HashMap<>();
@@ -56,6 +56,7 @@ final class HuggingFaceParts {
         this.file = file;
         this.seed = seed;
         model = file.model();
+        names = model.names();
         settings = model.settings();
     }
 
@@ -193,20 +194,18 @@ final class HuggingFaceParts {
         int skipped = prefix.codePointCount(0, prefix.length());
         int[] products = new int[model.merges()];
         for (int merge = 0; merge < products.length; merge++) {
-            String right = model.name(model.right(merge));
+            String left = Objects.requireNonNull(names.name(model.left(merge)));
+            String right = Objects.requireNonNull(names.name(model.right(merge)));
             if (!right.startsWith(prefix) || skipped != prefix.getBytes(UTF_8).length) {
                 String found = "token " + LineReader.quote(right) + " on the right";
                 throw model.corrupt(
-                        model.mergePointer(merge),
-                        found,
-                        "one that begins with the prefix " + LineReader.quote(prefix));
+                        model.mergePointer(merge), found, "one that begins with the prefix " + LineReader.quote(prefix));
             }
-            String product = model.name(model.left(merge)) + right.substring(skipped);
-            Integer id = model.id(product);
-            if (id == null) {
+            int id = names.id(left, right, skipped);
+            if (id == NameTable.NONE) {
                 throw model.corrupt(
                         model.mergePointer(merge),
-                        "a merge to " + LineReader.quote(product),
+                        "a merge to " + LineReader.quote(left + right.substring(skipped)),
                         "a merge to a token of the vocabulary");
             }
             products[merge] = id;
@@ -249,7 +248,7 @@ final class HuggingFaceParts {
 
     private boolean hasAllBytes() {
         for (int value = 0; value < 256; value++) {
-            if (Alphabet.UTF8.contains(value) && model.id(String.valueOf(ByteCharacters.of((byte) value))) == null) {
+            if (Alphabet.UTF8.contains(value) && names.id(String.valueOf(ByteCharacters.of((byte) value))) == NameTable.NONE) {
                 return false;
             }
         }
@@ -257,12 +256,13 @@ final class HuggingFaceParts {
     }
 
     /** {@return the tokens by their names} */
-    private Vocabulary named() throws CorruptInputException {
+    private Vocabulary named() {
         Vocabulary.Builder builder = Vocabulary.builder();
-        IntArrayList order = model.order();
-        for (int i = 0; i < order.size(); i++) {
-            int id = order.getInt(i);
-            String name = model.name(id);
+        for (int id = 0; id < names.idBound(); id++) {
+            String name = names.name(id);
+            if (name == null) {
+                continue;
+            }
             if (name.isEmpty()) {
                 unreached.put(id, name);
             } else {
@@ -275,10 +275,11 @@ final class HuggingFaceParts {
     /** {@return the tokens as the bytes that their names stand for} */
     private Vocabulary bytes() {
         Vocabulary.Builder builder = Vocabulary.builder();
-        IntArrayList order = model.order();
-        for (int i = 0; i < order.size(); i++) {
-            int id = order.getInt(i);
-            String name = model.name(id);
+        for (int id = 0; id < names.idBound(); id++) {
+            String name = names.name(id);
+            if (name == null) {
+                continue;
+            }
             if (isBytes(name)) {
                 builder.put(id, ByteAlphabet.parse(name));
             } else {

@@ -169,15 +169,14 @@ final class HuggingFaceReader {
         Map<Integer, String> contents = new HashMap<>();
         for (AddedToken token : added.values()) {
             String pointer = addedPointers.get(token.content()) + "/id";
-            Integer known = tokens.id(token.content());
-            if (known != null && known != token.id()) {
+            int known = tokens.names().id(token.content());
+            if (known != NameTable.NONE && known != token.id()) {
                 throw corrupt(pointer, "id " + token.id(), known + ", which the vocabulary has for this token");
             }
-            if (known == null && tokens.hasId(token.id())) {
+            String holder = tokens.names().name(token.id());
+            if (known == NameTable.NONE && holder != null) {
                 throw corrupt(
-                        pointer,
-                        "id " + token.id(),
-                        "an id that the vocabulary has not for " + LineReader.quote(tokens.name(token.id())));
+                        pointer, "id " + token.id(), "an id that the vocabulary has not for " + LineReader.quote(holder));
             }
             String other = contents.put(token.id(), token.content());
             if (other != null) {
