@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
@@ -91,6 +92,10 @@ final class Gpt2Reader {
             if (json.nextToken() != null) {
                 throw corrupt(json, "more behind the object", "the end of the file");
             }
+        } catch (CharConversionException e) {
+            @Nullable JsonLocation nowhere = null;
+            throw (IOException) corrupt(nowhere, "no JSON (" + e.getMessage() + ")", "a JSON object of tokens and ids")
+                    .initCause(e);
         } catch (JsonProcessingException e) {
             throw (IOException) corrupt(
                             e.getLocation(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -77,6 +78,9 @@ final class PickyBpeReader {
             PickyBpeReader reader = new PickyBpeReader(json, source);
             reader.readAll();
             return new PickyBpeModel(source, reader.tokens, reader.ids, reader.merges, reader.splits);
+        } catch (CharConversionException e) {
+            throw (IOException) corrupt(source, null, "no JSON (" + e.getMessage() + ")", "a model of PickyBPE")
+                    .initCause(e);
         } catch (JsonProcessingException e) {
             throw (IOException)
                     corrupt(source, e.getLocation(), "no JSON (" + e.getOriginalMessage() + ")", "a model of PickyBPE")

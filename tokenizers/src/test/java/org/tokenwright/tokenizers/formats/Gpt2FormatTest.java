@@ -124,6 +124,14 @@ class Gpt2FormatTest {
     }
 
     @Test
+    void whatLooksLikeUtf32IsNoJson() throws IOException {
+        write("", "");
+        Files.write(folder.resolve("vocab.json"), new byte[] {0, 0, 0, '{', '"', 's', 'o', 'k'});
+        CorruptInputException corrupt = assertThrows(CorruptInputException.class, () -> Gpt2Format.read(folder));
+        assertEquals("its beginning", corrupt.position());
+    }
+
+    @Test
     void brokenJson() throws IOException {
         write("{\"a\": 0,", "");
         CorruptInputException corrupt = assertThrows(CorruptInputException.class, () -> Gpt2Format.read(folder));
