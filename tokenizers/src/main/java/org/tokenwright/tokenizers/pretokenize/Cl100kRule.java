@@ -12,9 +12,30 @@ final class Cl100kRule implements PretokenRule {
     private static final int WORD = LETTER | NUMBER | WHITE_SPACE;
 
     private final int maxDigits;
+    private final AsciiBlocks blocks;
 
     Cl100kRule(int maxDigits) {
         this.maxDigits = maxDigits;
+        blocks = new AsciiBlocks(false, true, maxDigits);
+    }
+
+    @Override
+    public int fill(byte[] utf8, int start, int end, int[] ends) {
+        int count = 0;
+        int p = start;
+        while (p < end && count < ends.length) {
+            if (end - p > AsciiBlocks.SIZE && ends.length - count >= AsciiBlocks.SIZE) {
+                int found = blocks.find(utf8, p, ends, count);
+                if (found > count) {
+                    count = found;
+                    p = ends[count - 1];
+                    continue;
+                }
+            }
+            p = end(utf8, p, end);
+            ends[count++] = p;
+        }
+        return count;
     }
 
     @Override

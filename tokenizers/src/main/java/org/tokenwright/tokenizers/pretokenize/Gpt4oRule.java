@@ -35,6 +35,7 @@ final class Gpt4oRule implements PretokenRule {
     private static final int MAX_DIGITS = 3;
 
     private final boolean contractions;
+    private final AsciiBlocks blocks;
 
     /**
      * Creates the rule.
@@ -43,6 +44,26 @@ final class Gpt4oRule implements PretokenRule {
      */
     Gpt4oRule(boolean contractions) {
         this.contractions = contractions;
+        blocks = new AsciiBlocks(true, contractions, MAX_DIGITS);
+    }
+
+    @Override
+    public int fill(byte[] utf8, int start, int end, int[] ends) {
+        int count = 0;
+        int p = start;
+        while (p < end && count < ends.length) {
+            if (end - p > AsciiBlocks.SIZE && ends.length - count >= AsciiBlocks.SIZE) {
+                int found = blocks.find(utf8, p, ends, count);
+                if (found > count) {
+                    count = found;
+                    p = ends[count - 1];
+                    continue;
+                }
+            }
+            p = end(utf8, p, end);
+            ends[count++] = p;
+        }
+        return count;
     }
 
     @Override

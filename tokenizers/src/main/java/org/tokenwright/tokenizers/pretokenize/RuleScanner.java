@@ -24,13 +24,11 @@ final class RuleScanner implements PretokenScanner {
 
     @Override
     public int next(int[] ends) {
-        int p = position;
-        int count = 0;
-        while (count < ends.length && p < end) {
-            p = rule.end(utf8, p, end);
-            ends[count++] = p;
+        if (position == end || ends.length == 0) {
+            return 0;
         }
-        position = p;
+        int count = rule.fill(utf8, position, end, ends);
+        position = ends[count - 1];
         return count;
     }
 }
