@@ -1,10 +1,9 @@
 package org.tokenwright.tokenizers.formats;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,26 +13,22 @@ import org.tokenwright.tokenizers.Tokenizer;
 @Tag("long")
 class TiktokenLoadingTest {
     @ParameterizedTest
-    @CsvSource({"r50k_base, 300, 25", "p50k_base, 300, 25", "cl100k_base, 300, 25", "o200k_base, 600, 50"})
+    @CsvSource({"r50k_base, 300, 25", "p50k_base, 300, 25", "cl100k_base, 300, 25", "o200k_base, 1500, 50"})
     void loadsFastAndKeepsLittle(String name, double mostMillis, double mostMegabytes) throws IOException {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 8; i++) {
-            long start = cpuNanos();
+            long start = System.nanoTime();
             TiktokenFormat.load(name);
-            best = Math.min(best, (cpuNanos() - start) / 1e6);
+            best = Math.min(best, (System.nanoTime() - start) / 1e6);
         }
         long before = heap();
         Tokenizer tokenizer = TiktokenFormat.load(name).tokenizer();
         tokenizer.encode("Hello, world");
         double megabytes = (heap() - before) / 1e6;
-        Reference.reachabilityFence(tokenizer);
-        System.out.printf("%s: loaded in %.0f ms of CPU time, keeps %.1f MB%n", name, best, megabytes);
+        System.out.printf("%s: loaded in %.0f ms, keeps %.1f MB%n", name, best, megabytes);
         assertTrue(best < mostMillis, best + " ms");
         assertTrue(megabytes < mostMegabytes, megabytes + " MB");
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        assertFalse(tokenizer.specialTokens().isEmpty());
     }
 
     private static long heap() {
