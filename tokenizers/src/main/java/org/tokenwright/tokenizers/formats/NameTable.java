@@ -108,6 +108,6 @@ final class NameTable {
     }
 
     private int home(long hash) {
-        return (int) ((hash >>> 32) * slots.length >>> 32);
+        return (int) (((hash >>> 32) * slots.length) >>> 32);
     }
 }

@@ -108,12 +108,13 @@ final class SentencePieceReader {
     }
 
     private static PieceType type(ProtoReader in) throws CorruptInputException {
-        long type = in.number("type");
-        PieceType[] types = PieceType.values();
-        if (type < 1 || type > types.length) {
-            throw in.corrupt("type " + Long.toUnsignedString(type), "1 to " + types.length);
+        long number = in.number("type");
+        for (PieceType type : PieceType.values()) {
+            if (type.number() == number) {
+                return type;
+            }
         }
-        return types[(int) type - 1];
+        throw in.corrupt("type " + Long.toUnsignedString(number), "1 to 6");
     }
 
     private static void checkText(ProtoReader in, String name, byte[] text) throws CorruptInputException {

@@ -199,7 +199,7 @@ final class SentencePieceWriter {
     }
 
     private void piece(byte[] piece, float score, PieceType type) {
-        file.message(1, new ProtoWriter().bytes(1, piece).decimal(2, score).number(3, type.ordinal() + 1L));
+        file.message(1, new ProtoWriter().bytes(1, piece).decimal(2, score).number(3, type.number()));
         size++;
     }
 

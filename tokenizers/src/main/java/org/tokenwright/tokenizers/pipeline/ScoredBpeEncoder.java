@@ -255,7 +255,7 @@ final class ScoredBpeEncoder implements PieceEncoder {
 
     private void queue(int place) {
         if (keys[place] != NONE) {
-            queue.add(keys[place] & 0xFFFF_FFFF_0000_0000L | place);
+            queue.add((keys[place] & 0xFFFF_FFFF_0000_0000L) | place);
         }
     }
 }

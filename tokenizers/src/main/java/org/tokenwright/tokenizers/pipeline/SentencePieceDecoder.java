@@ -49,9 +49,9 @@ final class SentencePieceDecoder implements Decoder {
             int codePoint = CodePoints.at(waiting, at, waitingEnd);
             if (codePoint >= 0) {
                 text.appendCodePoint(codePoint);
-            } else if (malformed == CodingErrorAction.REPLACE) {
+            } else if (malformed.equals(CodingErrorAction.REPLACE)) {
                 text.append('\uFFFD');
-            } else if (malformed == CodingErrorAction.REPORT) {
+            } else if (malformed.equals(CodingErrorAction.REPORT)) {
                 String found = String.format("byte 0x%02X", waiting[at]);
                 waitingEnd = 0;
                 throw new IllegalArgumentException("the tokens' bytes are not UTF-8: " + found);

@@ -115,6 +115,7 @@ public final class SentencePieceNormalizer implements Normalizer {
         private int chunkFrom;
         private int chunkTo;
         private int chunkEnd;
+        private boolean isCopied;
 
         /** {@return the array that holds the result in front} */
         byte[] bytes() {
@@ -179,7 +180,7 @@ public final class SentencePieceNormalizer implements Normalizer {
         private void find(int at) {
             int piece = userDefined == null ? ByteTrie.NONE : longestPiece(userDefined, at);
             if (piece > 0) {
-                found(text, at, at + piece, at + piece);
+                copied(at, at + piece);
                 return;
             }
             long rule = map == null ? CharsMap.NONE : map.longest(text, at, end);
@@ -189,7 +190,7 @@ public final class SentencePieceNormalizer implements Normalizer {
             }
             int codePoint = CodePoints.at(text, at, end);
             if (codePoint >= 0) {
-                found(text, at, at + CodePoints.utf8Length(codePoint), at + CodePoints.utf8Length(codePoint));
+                copied(at, at + CodePoints.utf8Length(codePoint));
             } else {
                 byte[] replacement = CharsMapNormalizer.REPLACEMENT_CHARACTER;
                 found(replacement, 0, replacement.length, at + 1);
@@ -209,7 +210,13 @@ public final class SentencePieceNormalizer implements Normalizer {
             return longest;
         }
 
+        private void copied(int from, int to) {
+            found(text, from, to, to);
+            isCopied = true;
+        }
+
         private void found(byte[] bytes, int from, int to, int behind) {
+            isCopied = false;
             chunk = bytes;
             chunkFrom = from;
             chunkTo = to;
@@ -237,11 +244,11 @@ public final class SentencePieceNormalizer implements Normalizer {
                 from++;
             }
             int before = size;
-            boolean isSame = chunk == text && from == at && chunkTo == chunkEnd;
+            boolean isSame = isCopied && from == chunkFrom;
             reserve(SPACE_SYMBOL.length * (chunkTo - from));
             for (int i = from; i < chunkTo; i++) {
                 if (chunk[i] == ' ') {
-                    isSame &= space == SPACE;
+                    isSame &= !spaces.escapes();
                     appendSpace();
                 } else {
                     buffer[size++] = chunk[i];
@@ -305,7 +312,7 @@ public final class SentencePieceNormalizer implements Normalizer {
         }
 
         private void appendSpace() {
-            if (space == SPACE) {
+            if (!spaces.escapes()) {
                 buffer[size++] = ' ';
             } else {
                 buffer[size] = SPACE_SYMBOL[0];

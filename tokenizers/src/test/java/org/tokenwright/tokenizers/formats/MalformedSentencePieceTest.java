@@ -193,7 +193,8 @@ class MalformedSentencePieceTest {
                 IOException.class,
                 () -> read(small().message(5, new ProtoWriter().bytes(2, new byte[9]))
                         .toBytes()));
-        assertTrue(rules.getMessage().endsWith(": rules for decoded text (denormalizer_spec) are not supported"));
+        assertTrue(String.valueOf(rules.getMessage())
+                .endsWith(": rules for decoded text (denormalizer_spec) are not supported"));
     }
 
     @Test
@@ -206,6 +207,8 @@ class MalformedSentencePieceTest {
         SentencePieceLimits few = new SentencePieceLimits(1000, 1, 10);
         IOException pieces = assertThrows(
                 IOException.class, () -> SentencePieceFormat.read(new ByteArrayInputStream(file), "m", few));
-        assertTrue(pieces.getMessage().endsWith("found piece 1, expected at most 1 pieces"), pieces.getMessage());
+        assertTrue(
+                String.valueOf(pieces.getMessage()).endsWith("found piece 1, expected at most 1 pieces"),
+                pieces.getMessage());
     }
 }

@@ -23,10 +23,8 @@ import org.tokenwright.tokenizers.slow.GoldenSet;
 
 /** Encoding and decoding against SentencePiece's own answers. */
 class SentencePieceGoldenTest {
-    private static final List<String> MODELS = SentencePieceGolden.MODELS;
-
     @ParameterizedTest
-    @FieldSource("MODELS")
+    @FieldSource("org.tokenwright.tokenizers.formats.SentencePieceGolden#MODELS")
     void encodesLikeSentencePiece(String name) {
         Tokenizer tokenizer = SentencePieceGolden.tokenizer(name);
         Encoder encoder = tokenizer.newEncoder(SpecialTokenPolicy.IGNORE);
@@ -75,7 +73,7 @@ class SentencePieceGoldenTest {
     }
 
     @ParameterizedTest
-    @FieldSource("MODELS")
+    @FieldSource("org.tokenwright.tokenizers.formats.SentencePieceGolden#MODELS")
     void decodesLikeSentencePiece(String name) {
         Tokenizer tokenizer = SentencePieceGolden.tokenizer(name);
         Decoder decoder = tokenizer.newDecoder();
@@ -117,7 +115,7 @@ class SentencePieceGoldenTest {
     }
 
     @ParameterizedTest
-    @FieldSource("MODELS")
+    @FieldSource("org.tokenwright.tokenizers.formats.SentencePieceGolden#MODELS")
     void cutsTextsWhereBothPartsGiveTheIdsOfTheWhole(String name) {
         Encoder encoder = SentencePieceGolden.tokenizer(name).newEncoder(SpecialTokenPolicy.RAISE);
         int cuts = 0;

@@ -131,10 +131,10 @@ class SentencePieceWriterTest {
         Vocabulary.Builder vocabulary = Vocabulary.builder();
         tokens.forEach(token -> vocabulary.add(token.getBytes(UTF_8)));
         int[] lefts = merges.stream()
-                .mapToInt(merge -> tokens.indexOf(merge.split(" ")[0]))
+                .mapToInt(merge -> tokens.indexOf(merge.substring(0, merge.indexOf(' '))))
                 .toArray();
         int[] rights = merges.stream()
-                .mapToInt(merge -> tokens.indexOf(merge.split(" ")[1]))
+                .mapToInt(merge -> tokens.indexOf(merge.substring(merge.indexOf(' ') + 1)))
                 .toArray();
         int[] products = merges.stream()
                 .mapToInt(merge -> tokens.indexOf(merge.replace(" ", "")))

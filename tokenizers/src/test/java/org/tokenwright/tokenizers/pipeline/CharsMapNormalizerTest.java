@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ class CharsMapNormalizerTest {
                     .orElse("");
             int codePoint = CodePoints.at(utf8, at, utf8.length);
             if (!rule.isEmpty()) {
-                output.append(bytes(rules.get(rule)));
+                output.append(bytes(rules.getOrDefault(rule, "")));
                 at += rule.length();
             } else {
                 int length = CodePoints.utf8Length(codePoint);
@@ -153,9 +154,8 @@ class CharsMapNormalizerTest {
         byte[] map = CharsMaps.of(Map.of("a".repeat(CharsMap.MAX_RULE_BYTES + 1), ""));
         CorruptInputException e =
                 assertThrows(CorruptInputException.class, () -> CharsMapNormalizer.read("m", "byte 7", map));
-        assertEquals(
-                "found a rule for more bytes, expected rules for at most 1024 bytes",
-                e.getMessage().substring(e.getMessage().indexOf("found")));
+        String expected = "found a rule for more bytes, expected rules for at most 1024 bytes";
+        assertTrue(String.valueOf(e.getMessage()).endsWith(expected), e.getMessage());
     }
 
     @Test

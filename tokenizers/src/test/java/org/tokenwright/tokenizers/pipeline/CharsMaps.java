@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ final class CharsMaps {
         ByteArrayOutputStream replacements = new ByteArrayOutputStream();
         rules.forEach((key, replacement) -> {
             Node node = root;
-            for (char value : key.toCharArray()) {
-                node = node.children.computeIfAbsent((int) value, any -> {
+            for (int at = 0; at < key.length(); at++) {
+                node = node.children.computeIfAbsent((int) key.charAt(at), any -> {
                     nodes.add(new Node());
                     return nodes.getLast();
                 });
@@ -40,7 +41,7 @@ final class CharsMaps {
             nodes.get(i).block = (i + 1) << 8;
         }
         int[] units = new int[(nodes.size() + 1) << 8];
-        java.util.Arrays.fill(units, Integer.MIN_VALUE);
+        Arrays.fill(units, Integer.MIN_VALUE);
         units[0] = offset(0, root);
         for (Node node : nodes) {
             if (node.value >= 0) {
