@@ -5,7 +5,8 @@ package org.tokenwright.tokenizers.formats;
  *
  * @param fileBytes the size of the file
  * @param stringChars the length of a string, in chars
- * @param tokens how many tokens and how many merges there are
+ * @param tokens how many tokens and how many merges there are, and what ids are below; at most {@link
+ *     org.tokenwright.vocab.Vocabulary#MAX_ID_BOUND}
  * @param values how many values the parts beside the model and the added tokens have, each
  * @param depth how deeply values are nested
  */

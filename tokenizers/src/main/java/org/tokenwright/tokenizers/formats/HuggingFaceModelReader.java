@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
-import org.tokenwright.vocab.Vocabulary;
 
 /** Reads the model of a {@code tokenizer.json}. For one thread. */
 final class HuggingFaceModelReader {
@@ -91,11 +90,11 @@ final class HuggingFaceModelReader {
             if (json.nextToken() != JsonToken.VALUE_NUMBER_INT
                     || json.getNumberType() != JsonParser.NumberType.INT
                     || json.getIntValue() < 0
-                    || json.getIntValue() >= Vocabulary.MAX_ID_BOUND) {
+                    || json.getIntValue() >= limits.tokens()) {
                 throw corrupt(
                         JsonValue.child(VOCABULARY, token),
                         shown(json),
-                        "an id from 0 to " + (Vocabulary.MAX_ID_BOUND - 1));
+                        "an id from 0 to " + (limits.tokens() - 1));
             }
             addToken(token, json.getIntValue(), null);
         }

@@ -78,7 +78,7 @@ final class HuggingFacePreTokenizers {
     }
 
     private static @Nullable Pretokenizer known(String regex) {
-        if (!regex.contains("\\") || regex.contains("$") || regex.contains("}+")) {
+        if (!regex.contains("\\") || regex.contains("$") || OnigurumaRegex.repeatsInterval(regex)) {
             return null;
         }
         try {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.pipeline.AddedToken;
 import org.tokenwright.vocab.SpecialTokens;
-import org.tokenwright.vocab.Vocabulary;
 
 /** Reads one {@code tokenizer.json}: all of it is checked for its form, and the parts beside the model are held. For one thread. */
 final class HuggingFaceReader {
@@ -138,7 +137,7 @@ final class HuggingFaceReader {
             String content = value.get("content").string();
             boolean special = value.get("special").bool(false);
             AddedToken token = new AddedToken(
-                    value.get("id").number(0, Vocabulary.MAX_ID_BOUND - 1),
+                    value.get("id").number(0, limits.tokens() - 1),
                     content,
                     value.get("single_word").bool(false),
                     value.get("lstrip").bool(false),

@@ -32,6 +32,8 @@ final class OnigurumaRegex {
     private static final String LINE_START = "(?:\\A|(?<=\\n)(?!\\z))";
     private static final String LINE_END = "(?=\\n|\\z)";
 
+    private static final Pattern INTERVAL_REPEATED = Pattern.compile("\\{[0-9,]+\\}\\+");
+
     /** Classes in POSIX brackets, and their members. */
     private static final Map<String, String> CLASSES = Map.of(
             "alpha", "\\p{IsAlphabetic}",
@@ -129,8 +131,12 @@ final class OnigurumaRegex {
      */
     static void requireSame(String regex) {
         translate(regex);
+        if (repeatsInterval(regex)) {
+            throw new IllegalArgumentException(
+                    "the regular expression " + regex + " holds a possessive {n,m}+, which means something else there");
+        }
         for (String different :
-                new String[] {"\\w", "\\W", "\\b", "\\B", "\\h", "\\H", "\\v", "\\Z", "$", "^", "}+", "(?m", "{,", "."
+                new String[] {"\\w", "\\W", "\\b", "\\B", "\\h", "\\H", "\\v", "\\Z", "$", "^", "(?m", "{,", "."
                 }) {
             int at = regex.indexOf(different);
             while (at >= 0 && isQuoted(regex, at, different)) {
@@ -141,6 +147,11 @@ final class OnigurumaRegex {
                         + " at index " + at + ", which means something else there");
             }
         }
+    }
+
+    /** {@return whether an expression has a quantifier {n,m}+, or something that looks like one} */
+    static boolean repeatsInterval(String regex) {
+        return INTERVAL_REPEATED.matcher(regex).find();
     }
 
     /** Whether what stands at a place has a backslash before it, or is a single character inside brackets. */
