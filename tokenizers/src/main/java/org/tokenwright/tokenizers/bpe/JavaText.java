@@ -84,7 +84,7 @@ final class JavaText {
     }
 
     private void reserve(int more, int left) {
-        long needed = (long) end + LONGEST_OF_CHAR * more + SLACK;
+        long needed = (long) end + (long) LONGEST_OF_CHAR * more + SLACK;
         if (needed > LARGEST) {
             throw new IllegalArgumentException("the text takes more than " + LARGEST + " bytes");
         }

@@ -83,9 +83,7 @@ final class PieceCache {
 
     /** The first 8 bytes of a pretoken of up to 15, little-endian. */
     static long key0(byte[] bytes, int start, int length) {
-        return start + 16 <= bytes.length
-                ? (long) LONGS.get(bytes, start) & LOW[length]
-                : head(bytes, start, length);
+        return start + 16 <= bytes.length ? (long) LONGS.get(bytes, start) & LOW[length] : head(bytes, start, length);
     }
 
     /** The bytes from the ninth on of a pretoken of up to 15, little-endian, and its length in the top byte. */

@@ -24,7 +24,8 @@ final class Stretches {
     private Stretches(BpeModel model, MergeTable supermerges) {
         merger = new Merger(supermerges, false);
         singlePass = model.isSinglePass();
-        operands = new boolean[model.vocabulary().idBound() + model.deletedTokens().idBound()];
+        operands =
+                new boolean[model.vocabulary().idBound() + model.deletedTokens().idBound()];
         for (int rank = 0; rank < supermerges.size(); rank++) {
             operands[supermerges.left(rank)] = true;
             operands[supermerges.right(rank)] = true;

@@ -57,7 +57,9 @@ final class TokenTrie {
      */
     static @Nullable TokenTrie of(Vocabulary vocabulary, IntPredicate isIn) {
         byte[] nothing = {};
-        int[] ids = Arrays.stream(vocabulary.idsWithPrefix(nothing, 0, 0)).filter(isIn).toArray();
+        int[] ids = Arrays.stream(vocabulary.idsWithPrefix(nothing, 0, 0))
+                .filter(isIn)
+                .toArray();
         TrieLayout layout = new TrieLayout(vocabulary, ids);
         return layout.make() ? new TokenTrie(layout) : null;
     }

@@ -177,7 +177,9 @@ final class TrieLayout {
         for (int block = Math.max(1, blocks - WINDOW); block < blocks; block++) {
             int end = (block + 1) * BLOCK;
             if (free[block] >= count) {
-                for (int place = taken.nextClearBit(block * BLOCK); place < end; place = taken.nextClearBit(place + 1)) {
+                for (int place = taken.nextClearBit(block * BLOCK);
+                        place < end;
+                        place = taken.nextClearBit(place + 1)) {
                     int offset = place ^ labels[0];
                     if (!takenOffsets.get(offset) && isFree(offset, count)) {
                         return offset;

@@ -30,9 +30,8 @@ final class WordEncoder {
         backtracker = tables.splits() == null || tables.trie() == null
                 ? null
                 : new Backtracker(tables.splits(), tables.trie());
-        lowestRankMerger = model.mergeOrder() == MergeOrder.LOWEST_RANK && !ordered
-                ? new LowestRankMerger(model.merges())
-                : null;
+        lowestRankMerger =
+                model.mergeOrder() == MergeOrder.LOWEST_RANK && !ordered ? new LowestRankMerger(model.merges()) : null;
         replay = tables.events() == null ? null : new Replay(model, tables.events());
         merger = new Merger(model.merges(), true);
     }

@@ -92,9 +92,7 @@ final class HuggingFaceModelReader {
                     || json.getIntValue() < 0
                     || json.getIntValue() >= limits.tokens()) {
                 throw corrupt(
-                        JsonValue.child(VOCABULARY, token),
-                        shown(json),
-                        "an id from 0 to " + (limits.tokens() - 1));
+                        JsonValue.child(VOCABULARY, token), shown(json), "an id from 0 to " + (limits.tokens() - 1));
             }
             addToken(token, json.getIntValue(), null);
         }

@@ -199,7 +199,9 @@ final class HuggingFaceParts {
             if (!right.startsWith(prefix) || skipped != prefix.getBytes(UTF_8).length) {
                 String found = "token " + LineReader.quote(right) + " on the right";
                 throw model.corrupt(
-                        model.mergePointer(merge), found, "one that begins with the prefix " + LineReader.quote(prefix));
+                        model.mergePointer(merge),
+                        found,
+                        "one that begins with the prefix " + LineReader.quote(prefix));
             }
             int id = names.id(left, right, skipped);
             if (id == NameTable.NONE) {
@@ -248,7 +250,8 @@ final class HuggingFaceParts {
 
     private boolean hasAllBytes() {
         for (int value = 0; value < 256; value++) {
-            if (Alphabet.UTF8.contains(value) && names.id(String.valueOf(ByteCharacters.of((byte) value))) == NameTable.NONE) {
+            if (Alphabet.UTF8.contains(value)
+                    && names.id(String.valueOf(ByteCharacters.of((byte) value))) == NameTable.NONE) {
                 return false;
             }
         }

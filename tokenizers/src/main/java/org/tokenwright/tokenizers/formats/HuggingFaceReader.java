@@ -175,7 +175,9 @@ final class HuggingFaceReader {
             String holder = tokens.names().name(token.id());
             if (known == NameTable.NONE && holder != null) {
                 throw corrupt(
-                        pointer, "id " + token.id(), "an id that the vocabulary has not for " + LineReader.quote(holder));
+                        pointer,
+                        "id " + token.id(),
+                        "an id that the vocabulary has not for " + LineReader.quote(holder));
             }
             String other = contents.put(token.id(), token.content());
             if (other != null) {

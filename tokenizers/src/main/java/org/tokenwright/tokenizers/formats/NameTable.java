@@ -29,7 +29,8 @@ final class NameTable {
     }
 
     /** {@return the name of an id, or null if it has none} */
-    @Nullable String name(int id) {
+    @Nullable
+    String name(int id) {
         return id < idBound ? names[id] : null;
     }
 

@@ -136,8 +136,7 @@ final class OnigurumaRegex {
                     "the regular expression " + regex + " holds a possessive {n,m}+, which means something else there");
         }
         for (String different :
-                new String[] {"\\w", "\\W", "\\b", "\\B", "\\h", "\\H", "\\v", "\\Z", "$", "^", "(?m", "{,", "."
-                }) {
+                new String[] {"\\w", "\\W", "\\b", "\\B", "\\h", "\\H", "\\v", "\\Z", "$", "^", "(?m", "{,", "."}) {
             int at = regex.indexOf(different);
             while (at >= 0 && isQuoted(regex, at, different)) {
                 at = regex.indexOf(different, at + 1);

@@ -96,14 +96,14 @@ final class AsciiBlocks {
         long whiteStarts = ownWhite & ~(ownWhite << 1);
         long blanksBehindLine = blanks & ownLineEnds << 1;
 
-        long takers = blanks | signStarts & ~(signs >>> 1);
-        long begins = letters & ~((letters | takers) << 1)
+        long takers = blanks | (signStarts & ~(signs >>> 1));
+        long begins = (letters & ~((letters | takers) << 1))
                 | numberStarts(numbers)
                 | signStarts
                 | behindSigns
                 | whiteStarts
                 | blanksBehindLine
-                | blanks & ~(ownWhite >>> 1);
+                | (blanks & ~(ownWhite >>> 1));
         if (capitals) {
             begins |= upper & (letters & ~upper) << 1;
         }
@@ -116,7 +116,7 @@ final class AsciiBlocks {
         if (capitals && (behindSigns & signs) != 0) {
             certain &= beforeSlash(utf8, start, behindSigns & signs);
         }
-        long apostrophesBeforeLetters = apostrophes & signStarts & certain & (letters >>> 1 | 1L << size - 1);
+        long apostrophesBeforeLetters = apostrophes & signStarts & certain & ((letters >>> 1) | (1L << (size - 1)));
         if (contractions && apostrophesBeforeLetters != 0) {
             return capitals
                     ? findBehindWords(utf8, start, size, apostrophesBeforeLetters, letters, begins, certain, ends, from)
@@ -143,7 +143,7 @@ final class AsciiBlocks {
 
     /** Gathers the high bits of eight bytes in the lowest byte. */
     private static long gather(long bytes) {
-        return ((bytes & HIGH_BITS) >>> 7) * GATHER >>> 56;
+        return (((bytes & HIGH_BITS) >>> 7) * GATHER) >>> 56;
     }
 
     private long numberStarts(long numbers) {
@@ -160,7 +160,7 @@ final class AsciiBlocks {
 
     /** The places up to the white space at the end of a block, the first of that included. */
     private static long certain(long white, int size) {
-        long block = -1L >>> SIZE - size;
+        long block = -1L >>> (SIZE - size);
         int behind = SIZE - Long.numberOfLeadingZeros(~white & block);
         return block & (2L << Math.min(behind, SIZE - 1)) - 1;
     }
@@ -221,7 +221,7 @@ final class AsciiBlocks {
             int behind = CharacterRuns.contractionEnd(utf8, start + at, start + size) - start;
             if (behind > at && at != last) {
                 last = behind;
-                all = all & ~((bit(behind) - 1) & -(1L << at)) | letters & bit(behind);
+                all = (all & ~((bit(behind) - 1) & -(1L << at))) | (letters & bit(behind));
             }
         }
         return put(all & certain, start, ends, from);

@@ -24,15 +24,28 @@ class HuggingFaceFormatFuzzTest {
     private static final String AB = "'vocab':{'a':0,'b':1,'ab':2,'?':3,' ':4,'aa':5,'▁':6,'<0xC3>':7,'<0xA9>':8}";
 
     private static final List<String> NORMALIZERS = List.of(
-            "null", "{'type':'NFC'}", "{'type':'NFKD'}", "{'type':'Lowercase'}", "{'type':'Nmt'}", "{'type':'StripAccents'}",
-            "{'type':'Strip','strip_left':true,'strip_right':true}", "{'type':'Prepend','prepend':'▁'}", "{'type':'ByteLevel'}",
+            "null",
+            "{'type':'NFC'}",
+            "{'type':'NFKD'}",
+            "{'type':'Lowercase'}",
+            "{'type':'Nmt'}",
+            "{'type':'StripAccents'}",
+            "{'type':'Strip','strip_left':true,'strip_right':true}",
+            "{'type':'Prepend','prepend':'▁'}",
+            "{'type':'ByteLevel'}",
             "{'type':'Replace','pattern':{'String':' '},'content':'▁'}",
             "{'type':'Replace','pattern':{'Regex':'a*'},'content':''}",
             "{'type':'BertNormalizer','clean_text':true,'handle_chinese_chars':true,'strip_accents':null,'lowercase':true}");
     private static final List<String> PRE_TOKENIZERS = List.of(
-            "null", "{'type':'BertPreTokenizer'}", "{'type':'Whitespace'}", "{'type':'WhitespaceSplit'}",
-            "{'type':'Digits','individual_digits':false}", "{'type':'UnicodeScripts'}", "{'type':'FixedLength','length':2}",
-            "{'type':'Punctuation','behavior':'Contiguous'}", "{'type':'CharDelimiterSplit','delimiter':'a'}",
+            "null",
+            "{'type':'BertPreTokenizer'}",
+            "{'type':'Whitespace'}",
+            "{'type':'WhitespaceSplit'}",
+            "{'type':'Digits','individual_digits':false}",
+            "{'type':'UnicodeScripts'}",
+            "{'type':'FixedLength','length':2}",
+            "{'type':'Punctuation','behavior':'Contiguous'}",
+            "{'type':'CharDelimiterSplit','delimiter':'a'}",
             "{'type':'ByteLevel','add_prefix_space':true}",
             "{'type':'Metaspace','replacement':'▁','prepend_scheme':'first'}",
             "{'type':'Split','pattern':{'Regex':'a*'},'behavior':'MergedWithNext','invert':true}",
@@ -46,9 +59,15 @@ class HuggingFaceFormatFuzzTest {
             "{'type':'WordLevel','unk_token':'?'," + AB + "}",
             "{'type':'Unigram','unk_id':0,'vocab':[['?',0],['a',-1],['ab',-1.5],['▁',-3]]}");
     private static final List<String> DECODERS = List.of(
-            "null", "{'type':'ByteLevel'}", "{'type':'Replace','pattern':{'String':'aa'},'content':'b'}", "{'type':'ByteFallback'}",
-            "{'type':'Fuse'}", "{'type':'Strip','content':'a','start':1,'stop':2}", "{'type':'WordPiece','prefix':'##','cleanup':true}",
-            "{'type':'BPEDecoder','suffix':'b'}", "{'type':'CTC','pad_token':'?','word_delimiter_token':'b','cleanup':true}",
+            "null",
+            "{'type':'ByteLevel'}",
+            "{'type':'Replace','pattern':{'String':'aa'},'content':'b'}",
+            "{'type':'ByteFallback'}",
+            "{'type':'Fuse'}",
+            "{'type':'Strip','content':'a','start':1,'stop':2}",
+            "{'type':'WordPiece','prefix':'##','cleanup':true}",
+            "{'type':'BPEDecoder','suffix':'b'}",
+            "{'type':'CTC','pad_token':'?','word_delimiter_token':'b','cleanup':true}",
             "{'type':'Metaspace','replacement':'▁'}");
 
     @FuzzTest(maxDuration = "60s")
@@ -61,8 +80,9 @@ class HuggingFaceFormatFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void anyPartsGoTogether(FuzzedDataProvider data) throws IOException {
-        StringBuilder json = new StringBuilder("{'added_tokens':[{'id':20,'content':'<x>','special':true,'lstrip':%b,'normalized':%b}]"
-                .formatted(data.consumeBoolean(), data.consumeBoolean()));
+        StringBuilder json = new StringBuilder(
+                "{'added_tokens':[{'id':20,'content':'<x>','special':true,'lstrip':%b,'normalized':%b}]"
+                        .formatted(data.consumeBoolean(), data.consumeBoolean()));
         json.append(",'normalizer':").append(sequence(data, "normalizers", NORMALIZERS));
         json.append(",'pre_tokenizer':").append(sequence(data, "pretokenizers", PRE_TOKENIZERS));
         json.append(",'decoder':").append(sequence(data, "decoders", DECODERS));

@@ -18,14 +18,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.Encoder;
@@ -51,7 +50,10 @@ class HuggingFaceFormatTest {
 
     private static Tokenizer read(String json) throws IOException {
         return HuggingFaceFormat.read(
-                new ByteArrayInputStream(json.replace('\'', '"').getBytes(UTF_8)), "file", HuggingFaceLimits.DEFAULT, 7);
+                new ByteArrayInputStream(json.replace('\'', '"').getBytes(UTF_8)),
+                "file",
+                HuggingFaceLimits.DEFAULT,
+                7);
     }
 
     private static String refused(String json) {
@@ -86,8 +88,9 @@ class HuggingFaceFormatTest {
         assertEquals(
                 "file, /post_processor/single/0/SpecialToken/id: found \"[X]\", expected a token of"
                         + " /post_processor/special_tokens",
-                refused("{'post_processor':{'type':'TemplateProcessing','single':[{'SpecialToken':{'id':'[X]','type_id':0}}],"
-                        + "'pair':[],'special_tokens':{}}" + model));
+                refused(
+                        "{'post_processor':{'type':'TemplateProcessing','single':[{'SpecialToken':{'id':'[X]','type_id':0}}],"
+                                + "'pair':[],'special_tokens':{}}" + model));
         assertEquals(
                 "file, /truncation/strategy: found \"Never\", expected LongestFirst, OnlyFirst or OnlySecond",
                 refused("{'truncation':{'max_length':3,'strategy':'Never'}" + model));
@@ -133,15 +136,18 @@ class HuggingFaceFormatTest {
         assertTrue(refused(bpe("'\\ud800':0", "")).startsWith("file, line 1, column "));
         assertEquals(
                 "file, line 1, column 10: found no JSON (Unexpected end-of-input within/between Object entries), expected JSON",
-                refused("{'model':{").replaceAll("\\(Unexpected end-of-input.*\\)", "(Unexpected end-of-input within/between Object entries)")
+                refused("{'model':{")
+                        .replaceAll(
+                                "\\(Unexpected end-of-input.*\\)",
+                                "(Unexpected end-of-input within/between Object entries)")
                         .replaceAll("column \\d+", "column 10"));
     }
 
     @Test
     void idsOfAddedTokensAreThoseOfTheFile() throws IOException {
         String token = "{'id':%d,'content':'%s','special':%b}";
-        Tokenizer tokenizer = read("{'added_tokens':[" + token.formatted(100, "<s>", true) + "," + token.formatted(3, "ab", false)
-                + "," + token.formatted(50, "", true) + "],'model':" + WORDS + "}");
+        Tokenizer tokenizer = read("{'added_tokens':[" + token.formatted(100, "<s>", true) + ","
+                + token.formatted(3, "ab", false) + "," + token.formatted(50, "", true) + "],'model':" + WORDS + "}");
         assertEquals(Map.of("<s>", 100), tokenizer.specialTokens().ids());
         assertArrayEquals(new int[] {100, 1, 3}, tokenizer.encode("<s>aab", SpecialTokenPolicy.ALLOW));
         assertEquals(
@@ -152,8 +158,8 @@ class HuggingFaceFormatTest {
                 refused("{'added_tokens':[" + token.formatted(3, "x", false) + "],'model':" + WORDS + "}"));
         assertEquals(
                 "file, /added_tokens/1/id: found id 9, expected an id that is not that of \"x\"",
-                refused("{'added_tokens':[" + token.formatted(9, "x", false) + "," + token.formatted(9, "y", false) + "],'model':"
-                        + WORDS + "}"));
+                refused("{'added_tokens':[" + token.formatted(9, "x", false) + "," + token.formatted(9, "y", false)
+                        + "],'model':" + WORDS + "}"));
     }
 
     @Test
@@ -176,13 +182,15 @@ class HuggingFaceFormatTest {
         assertEquals("<s>ab", tokenizer.decode(10, 3).replace(" ", ""));
         assertEquals(
                 "no token has the id 99",
-                assertThrows(IllegalArgumentException.class, () -> tokenizer.decode(99)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> tokenizer.decode(99))
+                        .getMessage());
     }
 
     @Test
     void offsetsLeadThroughNormalizersToTheTextAsGiven() throws IOException {
-        Tokenizer tokenizer = read("{'normalizer':{'type':'Sequence','normalizers':[{'type':'NFC'},{'type':'Lowercase'}]},"
-                + "'pre_tokenizer':{'type':'Whitespace'},'model':" + WORDS + "}");
+        Tokenizer tokenizer =
+                read("{'normalizer':{'type':'Sequence','normalizers':[{'type':'NFC'},{'type':'Lowercase'}]},"
+                        + "'pre_tokenizer':{'type':'Whitespace'},'model':" + WORDS + "}");
         Encoding encoding = tokenizer.encode("😀  e\u0301 AB", SpecialTokenPolicy.RAISE, OffsetUnit.UTF16);
         assertArrayEquals(new int[] {5, 4, 3}, encoding.ids());
         assertEquals(List.of(0, 4, 7), List.of(encoding.start(0), encoding.start(1), encoding.start(2)));
@@ -193,20 +201,23 @@ class HuggingFaceFormatTest {
 
     @Test
     void prefixesAndRemovedSpacesHaveNoPlaceInTheText() throws IOException {
-        Tokenizer tokenizer = read("{'pre_tokenizer':{'type':'Metaspace','replacement':'▁','prepend_scheme':'always'},'model':"
-                + WORDS + "}");
+        Tokenizer tokenizer =
+                read("{'pre_tokenizer':{'type':'Metaspace','replacement':'▁','prepend_scheme':'always'},'model':"
+                        + WORDS + "}");
         Encoding encoding = tokenizer.encode("a a", SpecialTokenPolicy.RAISE, OffsetUnit.UTF16);
         assertArrayEquals(new int[] {6, 6}, encoding.ids());
-        assertEquals(List.of(0, 1, 1, 3), List.of(encoding.start(0), encoding.end(0), encoding.start(1), encoding.end(1)));
+        assertEquals(
+                List.of(0, 1, 1, 3), List.of(encoding.start(0), encoding.end(0), encoding.start(1), encoding.end(1)));
     }
 
     @Test
     void templatesTruncationAndPaddingAreKept() throws IOException {
-        Tokenizer tokenizer = read("{'truncation':{'direction':'Left','max_length':8,'strategy':'OnlySecond','stride':2},"
-                + "'padding':{'strategy':{'Fixed':16},'direction':'Left','pad_to_multiple_of':8,'pad_id':2,'pad_type_id':1,"
-                + "'pad_token':'b'},'post_processor':{'type':'Sequence','processors':[{'type':'ByteLevel','trim_offsets':true},"
-                + "{'type':'RobertaProcessing','sep':['b',2],'cls':['a',1],'trim_offsets':true,'add_prefix_space':true}]},"
-                + "'model':" + WORDS + "}");
+        Tokenizer tokenizer =
+                read("{'truncation':{'direction':'Left','max_length':8,'strategy':'OnlySecond','stride':2},"
+                        + "'padding':{'strategy':{'Fixed':16},'direction':'Left','pad_to_multiple_of':8,'pad_id':2,'pad_type_id':1,"
+                        + "'pad_token':'b'},'post_processor':{'type':'Sequence','processors':[{'type':'ByteLevel','trim_offsets':true},"
+                        + "{'type':'RobertaProcessing','sep':['b',2],'cls':['a',1],'trim_offsets':true,'add_prefix_space':true}]},"
+                        + "'model':" + WORDS + "}");
         assertEquals(new Truncation(8, Truncation.Strategy.ONLY_SECOND, Side.LEFT, 2), tokenizer.truncation());
         assertEquals(new Padding(16, 8, Side.LEFT, 2, 1, "b"), tokenizer.padding());
         assertEquals(
@@ -228,7 +239,8 @@ class HuggingFaceFormatTest {
 
     @Test
     void dropoutDrawsFromTheSeed() throws IOException {
-        String model = "{'model':{'type':'BPE','dropout':0.5,'vocab':{'a':0,'b':1,'ab':2,'abab':3},'merges':['a b','ab ab']}}";
+        String model =
+                "{'model':{'type':'BPE','dropout':0.5,'vocab':{'a':0,'b':1,'ab':2,'abab':3},'merges':['a b','ab ab']}}";
         String text = "abababababababababababababababab";
         Tokenizer tokenizer = read(model);
         assertArrayEquals(tokenizer.encode(text), tokenizer.encode(text));
@@ -236,7 +248,8 @@ class HuggingFaceFormatTest {
         Set<List<Integer>> seen = new HashSet<>();
         for (int i = 0; i < 20; i++) {
             int count = encoder.encode(text);
-            assertEquals(text, tokenizer.decode(Arrays.copyOf(encoder.ids(), count)).replace(" ", ""));
+            assertEquals(
+                    text, tokenizer.decode(Arrays.copyOf(encoder.ids(), count)).replace(" ", ""));
             seen.add(Arrays.stream(encoder.ids(), 0, count).boxed().toList());
         }
         assertTrue(seen.size() > 10, () -> "only " + seen.size() + " ways");
@@ -251,9 +264,11 @@ class HuggingFaceFormatTest {
 
     private static void checkGivesUp(String regex, String text) throws IOException {
         for (String model : List.of(WORDS, bytes())) {
-            Tokenizer tokenizer = read("{'pre_tokenizer':{'type':'Sequence','pretokenizers':[{'type':'Split','pattern':{'Regex':'"
-                    + regex + "'},'behavior':'Isolated','invert':false},{'type':'ByteLevel','add_prefix_space':false,"
-                    + "'use_regex':false}]},'model':" + model + "}");
+            Tokenizer tokenizer =
+                    read("{'pre_tokenizer':{'type':'Sequence','pretokenizers':[{'type':'Split','pattern':{'Regex':'"
+                            + regex
+                            + "'},'behavior':'Isolated','invert':false},{'type':'ByteLevel','add_prefix_space':false,"
+                            + "'use_regex':false}]},'model':" + model + "}");
             assertTimeout(Duration.ofSeconds(30), () -> {
                 String message = message(assertThrows(
                                 IllegalArgumentException.class, () -> tokenizer.encode(text), text.length() + " chars")
@@ -281,7 +296,12 @@ class HuggingFaceFormatTest {
     void fourHundredThousandAddedTokensAreReadAndFound() throws IOException {
         StringBuilder json = new StringBuilder("{\"added_tokens\":[");
         for (int i = 0; i < 400_000; i++) {
-            json.append(i == 0 ? "" : ",").append("{\"id\":").append(i + 10).append(",\"content\":\"<x").append(i).append(">\"}");
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"id\":")
+                    .append(i + 10)
+                    .append(",\"content\":\"<x")
+                    .append(i)
+                    .append(">\"}");
         }
         json.append("],\"model\":").append(WORDS).append('}');
         assertTimeout(Duration.ofSeconds(30), () -> {
@@ -324,8 +344,8 @@ class HuggingFaceFormatTest {
         vocabulary.add("th".getBytes(UTF_8));
         vocabulary.add("the".getBytes(UTF_8));
         vocabulary.add(" the".getBytes(UTF_8));
-        MergeTable merges = MergeTable.of(
-                new int[] {'t', 256, ' '}, new int[] {'h', 'e', 257}, new int[] {256, 257, 258});
+        MergeTable merges =
+                MergeTable.of(new int[] {'t', 256, ' '}, new int[] {'h', 'e', 257}, new int[] {256, 257, 258});
         return BpeModel.builder(vocabulary.build(), merges, Pretokenizers.of(pretokenizer))
                 .mergeOrder(order)
                 .specialTokens(SpecialTokens.of(Map.of("<|end|>", 300)));

@@ -10,12 +10,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.tokenwright.tokenizers.Decoder;
@@ -36,7 +36,8 @@ class HuggingFacePartsGoldenTest {
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(GOLDEN), GOLDEN)) {
             for (String text : new String(in.readAllBytes(), UTF_8).lines().toList()) {
                 JsonValue line = parse(text);
-                Map<String, JsonValue> fields = new LinkedHashMap<>(line.get("tokenizer").fields());
+                Map<String, JsonValue> fields =
+                        new LinkedHashMap<>(line.get("tokenizer").fields());
                 characters = characters == null ? fields.get("model") : characters;
                 fields.putIfAbsent("model", characters);
                 String file = new JsonValue(GOLDEN, "", fields).json();
@@ -75,7 +76,10 @@ class HuggingFacePartsGoldenTest {
         for (JsonValue golden : line.get("cases").elements()) {
             String text = golden.elements().get(0).string();
             int count = encoder.encode(text);
-            assertEquals(numbers(golden.elements().get(1)), Arrays.stream(encoder.ids(), 0, count).boxed().toList(), () -> show(text));
+            assertEquals(
+                    numbers(golden.elements().get(1)),
+                    Arrays.stream(encoder.ids(), 0, count).boxed().toList(),
+                    () -> show(text));
             checkOffsets(text, encoder);
         }
     }
@@ -86,7 +90,8 @@ class HuggingFacePartsGoldenTest {
         int last = 0;
         for (int i = 0; i < bytes.size(); i++) {
             assertTrue(
-                    last <= chars.start(i) && chars.start(i) <= chars.end(i) && chars.end(i) <= text.length(), () -> show(text));
+                    last <= chars.start(i) && chars.start(i) <= chars.end(i) && chars.end(i) <= text.length(),
+                    () -> show(text));
             last = chars.start(i);
             assertTrue(text.substring(0, chars.start(i)).getBytes(UTF_8).length <= bytes.start(i), () -> show(text));
             assertTrue(text.substring(0, chars.end(i)).getBytes(UTF_8).length >= bytes.end(i), () -> show(text));
@@ -120,7 +125,8 @@ class HuggingFacePartsGoldenTest {
 
     private static String show(String text) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(c -> shown.append(c > ' ' && c < 0x7F ? Character.toString(c) : "\\u{%x}".formatted(c)));
+        text.codePoints()
+                .forEach(c -> shown.append(c > ' ' && c < 0x7F ? Character.toString(c) : "\\u{%x}".formatted(c)));
         return shown.toString();
     }
 }

@@ -59,12 +59,35 @@ class OnigurumaRegexTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(a)\\1", "(?i:ss)", "(?i:\u00e9)", "a(?i)b|c", "\\G", "a\\Kb", "(?x)a", "[a-z&&[^c]]", "a{2}?", "\\p{IsHan}", "[a", "(a",
-                "a)", "\\", "*a", "a**", "\\xE9", "(?#x)a", "\\q", "[b-a]", "[]", "\\p{L", "\\u12", "\\x{110000}", "\\ud800"
+                "(a)\\1",
+                "(?i:ss)",
+                "(?i:\u00e9)",
+                "a(?i)b|c",
+                "\\G",
+                "a\\Kb",
+                "(?x)a",
+                "[a-z&&[^c]]",
+                "a{2}?",
+                "\\p{IsHan}",
+                "[a",
+                "(a",
+                "a)",
+                "\\",
+                "*a",
+                "a**",
+                "\\xE9",
+                "(?#x)a",
+                "\\q",
+                "[b-a]",
+                "[]",
+                "\\p{L",
+                "\\u12",
+                "\\x{110000}",
+                "\\ud800"
             })
     void whatMeansSomethingElseIsRefused(String regex) {
-        String message = Objects.requireNonNull(
-                assertThrows(IllegalArgumentException.class, () -> OnigurumaRegex.compile(regex))
+        String message =
+                Objects.requireNonNull(assertThrows(IllegalArgumentException.class, () -> OnigurumaRegex.compile(regex))
                         .getMessage());
         assertTrue(message.startsWith("the regular expression " + regex + " holds "), message);
     }

@@ -80,8 +80,7 @@ class PieceModelRandomTest {
         byte[] utf8 = ("x" + piece + "y").getBytes(UTF_8);
         IdBuffer out = new IdBuffer();
         encoder.encode(utf8, 1, utf8.length - 1, out);
-        assertEquals(
-                expected, Arrays.stream(out.ids(), 0, out.size()).boxed().toList(), () -> piece + " by " + model);
+        assertEquals(expected, Arrays.stream(out.ids(), 0, out.size()).boxed().toList(), () -> piece + " by " + model);
         int last = 1;
         for (int i = 0; i < out.size(); i++) {
             assertEquals(Math.clamp(out.ends()[i], last, utf8.length - 1), out.ends()[i], () -> piece + " by " + model);
