@@ -11,6 +11,9 @@ final class Runs {
     /* A run is kept as a slice of bytes: the token of each pretoken as a little-endian int. */
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** The most bytes of a run: whole tokens. */
+    private static final int LONGEST = Integer.MAX_VALUE - 63;
+
     private final SliceTable table = new SliceTable();
     private byte[] run = new byte[1 << 12];
     private int length;
@@ -30,12 +33,15 @@ final class Runs {
             PretokenCounter counter = pretokens.counters().get(i);
             int[] globalIds = pretokens.globalIds(i);
             IdStream.Reader reader = counter.stream().reader();
-            int read = 0;
+            long read = 0;
             for (int id = reader.next(); id != IdStream.Reader.END; id = reader.next()) {
-                if ((++read & 0xFFFF) == 0) {
-                    progress.advance(done + read);
+                int token = -1;
+                if (id != IdStream.Reader.BREAK) {
+                    token = eligible[globalIds[id]];
+                    if ((++read & 0xFFFF) == 0) {
+                        progress.advance(done + read);
+                    }
                 }
-                int token = id == IdStream.Reader.BREAK ? -1 : eligible[globalIds[id]];
                 if (token >= 0) {
                     append(token);
                 } else {
@@ -106,10 +112,19 @@ final class Runs {
 
     private void append(int token) {
         if (length == run.length) {
-            run = Arrays.copyOf(run, length * 2);
+            run = Arrays.copyOf(run, longer(length));
         }
         INT.set(run, length, token);
         length += Integer.BYTES;
+    }
+
+    /** The next capacity of a run, in bytes. */
+    static int longer(int capacity) {
+        if (capacity == LONGEST) {
+            throw new IllegalStateException(
+                    "a run has more pretokens than the " + LONGEST / Integer.BYTES + " that fit");
+        }
+        return (int) Math.min(LONGEST, 2L * capacity);
     }
 
     private void endRun(int weight) {
