@@ -42,7 +42,8 @@ public final class BpeTrainer {
      * @param options how
      * @param listener hears of the progress and can cancel
      * @return the model, the same as from the text but for what is told of the training
-     * @throws org.tokenwright.text.CorruptInputException if a line of the dump is malformed
+     * @throws org.tokenwright.text.CorruptInputException if a line of the dump is malformed, a pretoken holds a byte that is
+     *     not in {@link TrainerOptions#alphabet()}, or the counts are so high that the text had 2^63 bytes or more
      * @throws IOException if the dump cannot be read
      * @throws IllegalStateException if the pretokens or tokens are too many for arrays
      * @throws java.util.concurrent.CancellationException if {@code listener} cancels

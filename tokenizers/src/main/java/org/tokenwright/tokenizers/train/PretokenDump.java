@@ -1,19 +1,20 @@
 package org.tokenwright.tokenizers.train;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntComparator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.tokenwright.text.AtomicFile;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.TextFormat;
 import org.tokenwright.text.TextSource;
+import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
 import org.tokenwright.tokenizers.slices.SliceTable;
 
@@ -35,13 +36,10 @@ final class PretokenDump {
 
     static void write(PretokenCounts pretokens, Path target) throws IOException {
         SliceTable table = pretokens.table();
-        int[] order = IntStream.range(0, table.size())
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer id) -> pretokens.count(id))
-                        .thenComparing((one, other) -> compare(table, one, other))
-                        .reversed())
-                .mapToInt(id -> id)
-                .toArray();
+        int[] order = fallingOrder(table.size(), (one, other) -> {
+            int byCount = Long.compare(pretokens.count(one), pretokens.count(other));
+            return byCount != 0 ? byCount : compare(table, one, other);
+        });
         AtomicFile.write(target, out -> {
             for (int id : order) {
                 writeLine(out, pretokens.count(id), List.of(table.bytes(id)));
@@ -51,13 +49,10 @@ final class PretokenDump {
 
     static void write(Runs runs, Tokens tokens, Path target) throws IOException {
         long[] counts = runs.counts();
-        int[] order = IntStream.range(0, runs.distinct())
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer run) -> counts[run])
-                        .thenComparing((one, other) -> compare(tokens, runs.tokens(one), runs.tokens(other)))
-                        .reversed())
-                .mapToInt(run -> run)
-                .toArray();
+        int[] order = fallingOrder(runs.distinct(), (one, other) -> {
+            int byCount = Long.compare(counts[one], counts[other]);
+            return byCount != 0 ? byCount : compare(tokens, runs.tokens(one), runs.tokens(other));
+        });
         AtomicFile.write(target, out -> {
             for (int run : order) {
                 writeLine(
@@ -66,6 +61,14 @@ final class PretokenDump {
                         Arrays.stream(runs.tokens(run)).mapToObj(tokens::bytes).toList());
             }
         });
+    }
+
+    /** Sorts the numbers below a bound, the largest first. No object stands for any: a large corpus has a hundred million. */
+    private static int[] fallingOrder(int size, IntComparator ascending) {
+        int[] order = new int[size];
+        Arrays.setAll(order, i -> i);
+        IntArrays.stableSort(order, ascending.reversed());
+        return order;
     }
 
     private static int compare(SliceTable table, int one, int other) {
@@ -90,17 +93,28 @@ final class PretokenDump {
     /**
      * Reads the pretokens of a dump.
      *
-     * @throws CorruptInputException if a line is not a count and a pretoken, a pretoken is there twice, or there are too
-     *     many
+     * @param alphabet the bytes that pretokens may hold
+     * @throws CorruptInputException if a line is not a count and a pretoken of bytes in the alphabet, a pretoken is there
+     *     twice, or the pretokens, each as often as it counts, have more bytes than a long holds: then some token or pair
+     *     could have a count above that
      */
-    static PretokenCounts read(Path dump) throws IOException {
+    static PretokenCounts read(Path dump, Alphabet alphabet) throws IOException {
         SliceTable table = new SliceTable();
+        long bytes = 0;
         try (DocumentReader reader =
                 TextSource.builder().path(dump).format(TextFormat.LINES).build().open()) {
             for (Document line = reader.next(); line != null; line = reader.next()) {
                 int tab = tab(line);
                 long count = count(line, tab);
-                byte[] pretoken = pretoken(line, tab);
+                byte[] pretoken = pretoken(line, tab, alphabet);
+                long most = (Long.MAX_VALUE - bytes) / pretoken.length;
+                if (count > most) {
+                    throw corrupt(
+                            line,
+                            "the count " + count + " of " + pretoken.length + " bytes",
+                            "at most " + most + " after pretokens of " + bytes + " bytes in all");
+                }
+                bytes += count * pretoken.length;
                 int slot = table.slot(pretoken, 0, pretoken.length);
                 if (!table.added()) {
                     throw corrupt(line, "a pretoken that is there already", "each once");
@@ -130,7 +144,7 @@ final class PretokenDump {
         return Long.parseLong(digits);
     }
 
-    private static byte[] pretoken(Document line, int tab) throws CorruptInputException {
+    private static byte[] pretoken(Document line, int tab, Alphabet alphabet) throws CorruptInputException {
         String shown = new String(line.bytes(), tab + 1, line.end() - tab - 1, StandardCharsets.UTF_8);
         if (shown.indexOf('\t') >= 0) {
             throw corrupt(line, "a run of pretokens", "one pretoken");
@@ -138,12 +152,22 @@ final class PretokenDump {
         if (shown.isEmpty()) {
             throw corrupt(line, "an empty pretoken", "bytes");
         }
+        byte[] pretoken;
         try {
-            return ByteAlphabet.parse(shown);
+            pretoken = ByteAlphabet.parse(shown);
         } catch (IllegalArgumentException e) {
             throw corrupt(
                     line, "a pretoken that is not of bytes (" + e.getMessage() + ")", "the byte-to-character form");
         }
+        for (byte value : pretoken) {
+            if (!alphabet.contains(value & 0xFF)) {
+                throw corrupt(
+                        line,
+                        "a pretoken with the byte %02X".formatted(value),
+                        "bytes of the alphabet " + alphabet.label());
+            }
+        }
+        return pretoken;
     }
 
     private static CorruptInputException corrupt(Document line, String found, String expected) {

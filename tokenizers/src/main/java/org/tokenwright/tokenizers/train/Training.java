@@ -47,7 +47,8 @@ final class Training {
 
     /** Trains on the pretokens of a dump instead of the source, which is not read. */
     BpeModel trainWordsOn(Path dump) throws IOException {
-        return trainWords(Counting.STANDARD, new CorpusReader(source, progress), PretokenDump.read(dump));
+        return trainWords(
+                Counting.STANDARD, new CorpusReader(source, progress), PretokenDump.read(dump, options.alphabet()));
     }
 
     private BpeModel trainWords(Counting counting, CorpusReader reader, PretokenCounts pretokens) {
