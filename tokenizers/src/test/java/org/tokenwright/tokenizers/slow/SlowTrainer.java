@@ -33,6 +33,7 @@ public final class SlowTrainer {
      * @param threshold the share of a token's occurrences with which a merge that uses them up deletes it; above 1 none is
      * @param intoBytes whether deleted tokens fall into bytes, or into their operands, and these further if they are deleted
      * @param supermerges how many supermerges follow the merges, in SuperBPE
+     * @param splitRuns whether runs of pretokens are cut into their frequent n-grams
      */
     public record Settings(
             int size,
@@ -41,14 +42,15 @@ public final class SlowTrainer {
             int maxWords,
             double threshold,
             boolean intoBytes,
-            int supermerges) {
+            int supermerges,
+            boolean splitRuns) {
         /**
          * {@return settings without limits and deletions}
          *
          * @param size tokens in all
          */
         public static Settings of(int size) {
-            return new Settings(size, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, 2, true, 0);
+            return new Settings(size, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, 2, true, 0, false);
         }
     }
 
@@ -160,7 +162,7 @@ public final class SlowTrainer {
             Function<String, List<String>> pretokens,
             Pattern rule) {
         Result first = plain(documents, alphabet, settings);
-        Lane runs = runLane(documents, eligible(first, settings, pretokens, rule), settings);
+        Lane runs = runLane(documents, first, eligible(first, settings, pretokens, rule), settings);
         Set<String> vocabulary = new LinkedHashSet<>(alphabet);
         List<Event> events = new ArrayList<>();
         List<Deletion> deletions = new ArrayList<>();
@@ -216,9 +218,10 @@ public final class SlowTrainer {
                 settings.maxWords(),
                 settings.threshold(),
                 settings.intoBytes(),
-                0);
+                0,
+                false);
         Result first = plain(documents, alphabet, words);
-        Lane runs = runLane(documents, eligible(first, settings, pretokens, rule), settings);
+        Lane runs = runLane(documents, first, eligible(first, settings, pretokens, rule), settings);
         Set<String> vocabulary = new LinkedHashSet<>(first.vocabulary());
         List<Event> events = new ArrayList<>(first.events());
         Optional<Map.Entry<List<String>, Long>> best = runs.best();
@@ -249,13 +252,13 @@ public final class SlowTrainer {
         return eligible;
     }
 
-    private static Lane runLane(List<List<String>> documents, Set<String> eligible, Settings settings) {
-        return new Lane(
-                runs(documents, eligible),
-                false,
-                Comparator.naturalOrder(),
-                settings.maxTokenBytes(),
-                settings.maxWords());
+    private static Lane runLane(List<List<String>> documents, Result first, Set<String> eligible, Settings settings) {
+        List<List<String>> runs = runs(documents, eligible);
+        if (settings.splitRuns()) {
+            long last = first.events().isEmpty() ? 0 : first.events().getLast().count();
+            runs = split(runs, frequentNGrams(runs, Math.max(last, 15)));
+        }
+        return new Lane(runs, false, Comparator.naturalOrder(), settings.maxTokenBytes(), settings.maxWords());
     }
 
     private static List<List<String>> runs(List<List<String>> documents, Set<String> eligible) {
@@ -274,6 +277,44 @@ public final class SlowTrainer {
         }
         runs.removeIf(run -> run.size() < 2);
         return runs;
+    }
+
+    /** The n-grams of 2 to 30 tokens that occur so often, as do those of one token less in them. */
+    private static Set<List<String>> frequentNGrams(List<List<String>> runs, long count) {
+        Set<List<String>> frequent = new HashSet<>();
+        for (int n = 2; n <= 30; n++) {
+            Map<List<String>, Long> counts = new HashMap<>();
+            for (List<String> run : runs) {
+                for (int from = 0; from + n <= run.size(); from++) {
+                    counts.merge(run.subList(from, from + n), 1L, Long::sum);
+                }
+            }
+            for (Map.Entry<List<String>, Long> entry : counts.entrySet()) {
+                List<String> tokens = entry.getKey();
+                boolean partsAreFrequent = n == 2
+                        || (frequent.contains(tokens.subList(0, n - 1)) && frequent.contains(tokens.subList(1, n)));
+                if (entry.getValue() >= count && partsAreFrequent) {
+                    frequent.add(tokens);
+                }
+            }
+        }
+        return frequent;
+    }
+
+    /** Cuts off the longest frequent n-gram, or else one token, from left to right. */
+    private static List<List<String>> split(List<List<String>> runs, Set<List<String>> frequent) {
+        List<List<String>> pieces = new ArrayList<>();
+        for (List<String> run : runs) {
+            for (int from = 0; from < run.size(); ) {
+                int to = run.size();
+                while (to > from + 1 && !frequent.contains(run.subList(from, to))) {
+                    to--;
+                }
+                pieces.add(run.subList(from, to));
+                from = to;
+            }
+        }
+        return pieces;
     }
 
     private static Result words(

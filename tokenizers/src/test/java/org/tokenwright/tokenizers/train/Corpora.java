@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +18,17 @@ final class Corpora {
 
     /** Any texts as a source that can be read once. */
     static TextSource of(List<String> texts) throws IOException {
+        return of(texts, List.of(), 1);
+    }
+
+    /** Texts, and others that count several times, as a source that can be read once. */
+    static TextSource of(List<String> once, List<String> often, int weight) throws IOException {
+        return TextSource.builder().stream("corpus", stream(once)).weight(weight).stream("more of it", stream(often))
+                .format(TextFormat.JSONL)
+                .build();
+    }
+
+    private static InputStream stream(List<String> texts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         JsonFactory json = new JsonFactory();
         for (String text : texts) {
@@ -28,9 +40,7 @@ final class Corpora {
             }
             bytes.write('\n');
         }
-        return TextSource.builder().stream("corpus", new ByteArrayInputStream(bytes.toByteArray()))
-                .format(TextFormat.JSONL)
-                .build();
+        return new ByteArrayInputStream(bytes.toByteArray());
     }
 
     /** Texts in which few different pieces come again and again, so that merges meet and tokens arise in several ways. */

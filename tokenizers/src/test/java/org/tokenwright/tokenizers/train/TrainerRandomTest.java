@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -82,7 +84,7 @@ class TrainerRandomTest {
 
     private static SlowTrainer.Settings deletions(int size, double threshold, boolean intoBytes) {
         return new SlowTrainer.Settings(
-                size, 1, TrainerOptions.MAX_TOKEN_BYTES, Integer.MAX_VALUE, threshold, intoBytes, 0);
+                size, 1, TrainerOptions.MAX_TOKEN_BYTES, Integer.MAX_VALUE, threshold, intoBytes, 0, false);
     }
 
     private static void comparePlain(List<String> texts, Pretokenizer pretokenizer, SlowTrainer.Settings settings)
@@ -107,7 +109,9 @@ class TrainerRandomTest {
     }
 
     private static void compareOne(SplittableRandom random) throws IOException {
-        List<String> texts = Corpora.random(random);
+        List<String> once = random.nextInt(4) == 0 ? Corpora.fewLetters(random) : Corpora.random(random);
+        List<String> often = random.nextBoolean() ? Corpora.random(random) : List.of();
+        int weight = random.nextInt(1, random.nextBoolean() ? 4 : 25);
         Pretokenizer pretokenizer = Pretokenizers.of(PATTERNS.get(random.nextInt(PATTERNS.size())));
         Alphabet alphabet = random.nextBoolean() ? Alphabet.BYTES : Alphabet.UTF8;
         MergeRule rule = random.nextBoolean() ? MergeRule.SIMPLE : MergeRule.IMPROVED;
@@ -117,36 +121,38 @@ class TrainerRandomTest {
                 .mergeRule(rule)
                 .alphabet(alphabet)
                 .build();
-        String input = options + " on " + texts;
+        String input = options + " on " + once + " and " + weight + " times " + often;
 
         Pattern pattern = Pattern.compile(pretokenizer.regex(), Pattern.UNICODE_CHARACTER_CLASS);
         Pattern admitted = Pattern.compile(rule.regex(), Pattern.UNICODE_CHARACTER_CLASS);
         Function<String, List<String>> pretokenize = text -> Bytes.pretokens(pattern, text);
-        List<List<String>> pretokens = texts.stream().map(pretokenize).toList();
+        List<List<String>> pretokens =
+                new ArrayList<>(once.stream().map(pretokenize).toList());
+        often.forEach(text -> pretokens.addAll(Collections.nCopies(weight, pretokenize.apply(text))));
         List<String> bytes = bytes(alphabet);
 
         assertSame(
                 SlowTrainer.plain(pretokens, bytes, settings),
-                BpeTrainer.train(Corpora.of(texts), options, ProgressListener.NONE),
+                BpeTrainer.train(Corpora.of(once, often, weight), options, ProgressListener.NONE),
                 settings,
                 pretokens,
                 input);
         assertSame(
                 SlowTrainer.boundless(pretokens, bytes, settings, pretokenize, admitted),
-                BoundlessBpeTrainer.train(Corpora.of(texts), options, ProgressListener.NONE),
+                BoundlessBpeTrainer.train(Corpora.of(once, often, weight), options, ProgressListener.NONE),
                 settings,
                 pretokens,
                 input);
         if (settings.supermerges() > 0) {
             assertSame(
                     SlowTrainer.superwords(pretokens, bytes, settings, pretokenize, admitted),
-                    SuperBpeTrainer.train(Corpora.of(texts), options, ProgressListener.NONE),
+                    SuperBpeTrainer.train(Corpora.of(once, often, weight), options, ProgressListener.NONE),
                     settings,
                     pretokens,
                     input);
         }
         BpeModel huggingFace = new Training(
-                        Corpora.of(texts),
+                        Corpora.of(once, often, weight),
                         TrainerOptions.builder(size, pretokenizer)
                                 .alphabet(alphabet)
                                 .build(),
@@ -166,7 +172,8 @@ class TrainerRandomTest {
                 limited && random.nextBoolean() ? random.nextInt(2, 5) : Integer.MAX_VALUE,
                 random.nextInt(3) == 0 ? random.nextDouble(0.05, 1) : 2,
                 random.nextBoolean(),
-                random.nextInt(0, size - alphabet.size() + 1));
+                random.nextInt(0, size - alphabet.size() + 1),
+                random.nextInt(3) == 0);
     }
 
     private static TrainerOptions.Builder options(
@@ -176,6 +183,7 @@ class TrainerRandomTest {
                 .maxTokenBytes(settings.maxTokenBytes())
                 .maxWords(settings.maxWords())
                 .supermerges(settings.supermerges())
+                .splitRuns(settings.splitRuns())
                 .threads(threads);
         return settings.threshold() > 1
                 ? options
@@ -198,7 +206,7 @@ class TrainerRandomTest {
         assertCounts(slow, model, input);
         SlowEncoder slowEncoder = slow.encoder(settings.intoBytes());
         Encoder encoder = model.tokenizer().newEncoder(SpecialTokenPolicy.IGNORE);
-        for (List<String> text : pretokens) {
+        for (List<String> text : new LinkedHashSet<>(pretokens)) {
             byte[] utf8 = Bytes.toArray(String.join("", text));
             int count = encoder.encode(utf8, 0, utf8.length);
             List<String> tokens = Arrays.stream(encoder.ids())
