@@ -9,6 +9,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,7 +57,7 @@ final class HuggingFaceReader {
     /**
      * Reads the file.
      *
-     * @param in the file; not closed
+     * @param in the file
      */
     void read(InputStream in) throws IOException {
         JsonFactory factory = new JsonFactoryBuilder()
@@ -66,7 +70,8 @@ final class HuggingFaceReader {
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();
-        try (JsonParser json = factory.createParser(in)) {
+        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser json = factory.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw corrupt("/", "something else", "an object");
             }
@@ -74,6 +79,9 @@ final class HuggingFaceReader {
             if (json.nextToken() != null) {
                 throw corrupt("/", "more behind the object", "the end of the file");
             }
+        } catch (CharacterCodingException e) {
+            throw (IOException)
+                    new CorruptInputException(source, "its text", "bytes that are not UTF-8", "UTF-8").initCause(e);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             String position = place == null
@@ -145,8 +153,7 @@ final class HuggingFaceReader {
                     value.get("normalized").bool(!special),
                     special);
             if (content.length() > SpecialTokens.MAX_TOKEN_BYTES / 4
-                    && content.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                            > SpecialTokens.MAX_TOKEN_BYTES) {
+                    && content.getBytes(StandardCharsets.UTF_8).length > SpecialTokens.MAX_TOKEN_BYTES) {
                 throw corrupt(
                         pointer + "/content",
                         "a token of " + content.length() + " chars",
