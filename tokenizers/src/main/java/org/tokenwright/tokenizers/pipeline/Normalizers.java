@@ -183,11 +183,11 @@ public final class Normalizers {
      * @param normalizer the normalizer, or null
      */
     public static @Nullable Normalization known(@Nullable Normalizer normalizer) {
-        return switch (normalizer) {
-            case null -> Normalization.NONE;
-            case SequenceNormalizer sequence when sequence.normalizers().isEmpty() -> Normalization.NONE;
-            case FormNormalizer form when form.form() == Form.NFC -> Normalization.NFC;
-            default -> null;
-        };
+        if (normalizer == null
+                || (normalizer instanceof SequenceNormalizer sequence
+                        && sequence.normalizers().isEmpty())) {
+            return Normalization.NONE;
+        }
+        return normalizer instanceof FormNormalizer form && form.form() == Form.NFC ? Normalization.NFC : null;
     }
 }
