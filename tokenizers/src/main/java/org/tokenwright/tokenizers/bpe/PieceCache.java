@@ -127,7 +127,12 @@ final class PieceCache {
     /** {@return the id in a slot, or -1 if there are several} */
     int single(int slot) {
         long ids0 = slots[slot + 2];
-        return (int) ids0 << 24 == 1 << 24 ? (int) (ids0 >>> 8) & ID_MASK : -1;
+        int count = (int) ids0 & 0xFF;
+        if (count == 1) {
+            return (int) (ids0 >>> 8) & ID_MASK;
+        }
+        boolean isSpilledAlone = count == 0 && (int) ids0 >>> 8 == 1;
+        return isSpilledAlone ? spilled[(int) (ids0 >>> 32)] : -1;
     }
 
     /**
