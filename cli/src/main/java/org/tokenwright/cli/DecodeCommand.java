@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
+import org.tokenwright.text.ReadLimits;
 import org.tokenwright.text.TextFormat;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.Tokenizer;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
             "      tokenwright decode --model books.model --format text > same-photo.jpg",
         })
 final class DecodeCommand implements Callable<Integer> {
+    /** A line of ids is longer than its text. */
+    private static final ReadLimits LIMITS = ReadLimits.DEFAULT.withMaxDocumentBytes(ReadLimits.LARGEST_DOCUMENT_BYTES);
+
     private final Shell shell;
 
     /** How the input holds ids and the output the text. */
@@ -91,7 +95,8 @@ final class DecodeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
             arity = "0..*",
-            description = "Files (also .gz and .zst), folders, quoted patterns, or - for standard input, the default.")
+            description = "Files (also .gz, .zst, .xz and .bz2), folders, quoted patterns, or - for standard input, the"
+                    + " default.")
     private List<String> inputs = List.of(ReaderOptions.STANDARD_INPUT);
 
     DecodeCommand(Shell shell) {
@@ -100,7 +105,8 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TextSource source = ReaderOptions.add(inputs, TextSource.builder().format(TextFormat.LINES), shell)
+        TextSource source = ReaderOptions.add(
+                        inputs, TextSource.builder().format(TextFormat.LINES).limits(LIMITS), shell)
                 .build();
         Tokenizer tokenizer = loading.tokenizer(model);
         IdParser ids = new IdParser(tokenizer);

@@ -21,7 +21,8 @@ import org.tokenwright.tokenizers.train.TrainerOptions;
 class LongPretokenTest {
     @Test
     void areJoinedBySupermergesWhenTheyAreRememberedToo() throws IOException {
-        String text = "the internationalization of counterrevolutionaries ".repeat(8).strip();
+        String text =
+                "the internationalization of counterrevolutionaries ".repeat(8).strip();
         TextSource source = TextSource.builder().stream("text", new ByteArrayInputStream(text.getBytes(UTF_8)))
                 .format(TextFormat.LINES)
                 .build();
