@@ -1,7 +1,7 @@
 package org.tokenwright.tokenizers.bpe;
 
 import org.tokenwright.tokenizers.Decoder;
-import org.tokenwright.tokenizers.pipeline.Utf8Assembler;
+import org.tokenwright.tokenizers.slices.Utf8Assembler;
 
 /** Decodes the tokens of a {@link BpeModel} as they come. */
 final class BpeDecoder implements Decoder {

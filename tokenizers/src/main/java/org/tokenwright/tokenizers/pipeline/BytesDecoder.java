@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.pipeline;
 
 import org.tokenwright.tokenizers.Decoder;
+import org.tokenwright.tokenizers.slices.Utf8Assembler;
 
 /** Decodes tokens that are bytes, as they come. */
 final class BytesDecoder implements Decoder {

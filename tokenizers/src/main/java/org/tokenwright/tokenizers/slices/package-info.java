@@ -1,5 +1,5 @@
 /**
- * Tables of byte slices that trainers and encoders share. Not exported: nothing here is for users of the library. Start
+ * What trainers, encoders and decoders share: tables of byte slices, and text of bytes that come in pieces. Not exported. Start
  * at {@link org.tokenwright.tokenizers.slices.SliceTable}.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package org.tokenwright.tokenizers.pipeline;
+package org.tokenwright.tokenizers.slices;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
