@@ -45,18 +45,18 @@ class TrainerRandomTest {
     @Test
     @Tag("long")
     void trainersGiveWhatThePlainModelsGiveOnManyCorpora() throws IOException {
-        compare(20_000, Seeds.random("trainersGiveWhatThePlainModelsGiveOnManyCorpora"));
+        compare(10_000, Seeds.random("trainersGiveWhatThePlainModelsGiveOnManyCorpora"));
     }
 
     @Test
     void deletionsInLongPretokensGiveWhatThePlainModelGives() throws IOException {
-        compareDeletions(400, Seeds.random("deletionsInLongPretokensGiveWhatThePlainModelGives"));
+        compareDeletions(150, Seeds.random("deletionsInLongPretokensGiveWhatThePlainModelGives"));
     }
 
     @Test
     @Tag("long")
     void deletionsInManyLongPretokensGiveWhatThePlainModelGives() throws IOException {
-        compareDeletions(20_000, Seeds.random("deletionsInManyLongPretokensGiveWhatThePlainModelGives"));
+        compareDeletions(2_500, Seeds.random("deletionsInManyLongPretokensGiveWhatThePlainModelGives"));
     }
 
     /**
