@@ -101,10 +101,8 @@ final class ModelCheck {
         int @Nullable [] places = model.mergesBefore();
         if (places == null) {
             for (int rank = 0; rank < table.size(); rank++) {
-                if (!vocabulary.contains(table.left(rank))
-                        || !vocabulary.contains(table.right(rank))
-                        || !vocabulary.contains(table.product(rank))) {
-                    throw new IllegalArgumentException("supermerge " + rank + " takes or gives a deleted token");
+                if (!vocabulary.contains(table.product(rank))) {
+                    throw new IllegalArgumentException("supermerge " + rank + " gives a deleted token");
                 }
             }
             return;

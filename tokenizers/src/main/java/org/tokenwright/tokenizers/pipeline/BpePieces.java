@@ -84,9 +84,15 @@ public final class BpePieces implements PieceModel {
         }
     }
 
-    /** Tokens lie across a cut only if merges know nothing but characters, and U+2581 keeps unknown ones apart. */
+    /**
+     * No token lies across a cut only if merges know nothing but characters, U+2581 keeps unknown ones apart, and none is left
+     * out, which would bring its neighbours together.
+     */
     private boolean isCuttable() {
         if (prefix.length > 0 || suffix.length > 0 || options.dropout() > 0 || characters[0x2581] < 0) {
+            return false;
+        }
+        if (unknownId < 0 && !hasAllBytes()) {
             return false;
         }
         boolean[] artificial = new boolean[vocabulary.idBound()];
@@ -106,6 +112,10 @@ public final class BpePieces implements PieceModel {
             }
         }
         return true;
+    }
+
+    private boolean hasAllBytes() {
+        return byteIds != null && Arrays.stream(byteIds).allMatch(id -> id >= 0);
     }
 
     private static int[] byteIds(Vocabulary vocabulary) {
