@@ -9,8 +9,8 @@ final class Backtracker {
      * touch the last id and does not end where a dead end was found before; if there is none, the place is a dead end, and
      * the last id gives way to the next shorter token. Each place becomes a dead end once at most.
      *
-     * Whether two tokens can touch is remembered, as many pairs come again. A pair, 48 bits, is mixed by a bijection; 18 bits of
-     * the outcome are the place and 30 bits the tag, so that an entry tells exactly which pair it is of. The entry is the
+     * Whether two tokens can touch is remembered, as many pairs come again. A pair, 42 bits, is mixed by a bijection; 16 bits of
+     * the outcome are the place and 26 bits the tag, so that an entry tells exactly which pair it is of. The entry is the
      * tag + 1 and, in its lowest bit, the answer; 0 is no pair's.
      *
      * Vocabularies can be made up so that a place is tried with many tokens. Who spends more than a few tries for each byte
@@ -18,9 +18,10 @@ final class Backtracker {
      */
     static final int GIVEN_UP = -1;
 
-    private static final int INDEX_BITS = 18;
-    private static final int TAG_BITS = 48 - INDEX_BITS;
-    private static final long PAIR_MASK = (1L << 48) - 1;
+    private static final int NUMBER_BITS = 21;
+    private static final int INDEX_BITS = 16;
+    private static final int TAG_BITS = 2 * NUMBER_BITS - INDEX_BITS;
+    private static final long PAIR_MASK = (1L << (2 * NUMBER_BITS)) - 1;
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
     private static final int TRIES_PER_BYTE = 4;
     private static final int KEPT = 1 << 16;
@@ -75,6 +76,9 @@ final class Backtracker {
                 }
             }
         }
+        for (int i = from; i < count; i++) {
+            ids[i] = splits.id(ids[i]);
+        }
         return count;
     }
 
@@ -92,10 +96,13 @@ final class Backtracker {
     }
 
     private boolean canTouch(int left, int right) {
-        long pair = ((long) left << 24) | right;
-        pair ^= pair >>> 23;
-        pair = pair * MULTIPLIER & PAIR_MASK;
-        pair ^= pair >>> 23;
+        if (splits.areApart(left, right)) {
+            return true;
+        }
+        long pair = ((long) left << NUMBER_BITS) | right;
+        pair ^= pair >>> NUMBER_BITS;
+        pair = (pair * MULTIPLIER) & PAIR_MASK;
+        pair ^= pair >>> NUMBER_BITS;
         int index = (int) (pair >>> TAG_BITS);
         int tag = (int) (pair & ((1L << TAG_BITS) - 1)) + 1;
         int known = memo[index];

@@ -172,7 +172,11 @@ public final class BpeModel {
     }
 
     /**
-     * {@return a tokenizer over this model}
+     * Makes a tokenizer over this model. The first encoder makes the tables that all share, about 150 bytes of memory and 400
+     * nanoseconds for each token. An encoder begins with 1.5 MiB and remembers the ids of pretokens, for which it takes at most
+     * 64 MiB more; the buffers for its input and output keep room for the longest of its recent texts.
+     *
+     * @return the tokenizer
      */
     public Tokenizer tokenizer() {
         return new BpeTokenizer(this);

@@ -26,7 +26,7 @@ final class JavaText {
     private static final int SLACK = 32;
     private static final int MOST_KEPT = 1 << 22;
     private static final int LARGEST = Integer.MAX_VALUE - 64;
-    private static final int ASCII_ROW = 48;
+    private static final int ASCII_ROW = 24;
 
     private final CharsetEncoder ascii = StandardCharsets.US_ASCII.newEncoder();
     private final char[] chars = new char[CHUNK];

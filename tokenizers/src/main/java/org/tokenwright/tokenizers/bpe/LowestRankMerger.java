@@ -114,7 +114,7 @@ final class LowestRankMerger {
         int rank = right == NONE ? MergeTable.NO_RANK : table.rank(tokens[start + place], tokens[start + right]);
         ranks[place] = rank;
         if (rank != MergeTable.NO_RANK) {
-            queue.enqueue((long) rank << 32 | place);
+            queue.enqueue(((long) rank << 32) | place);
         }
     }
 

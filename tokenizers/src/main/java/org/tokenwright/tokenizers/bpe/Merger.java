@@ -17,12 +17,27 @@ final class Merger {
 
     private final MergeTable table;
     private final boolean clocked;
+
+    /** Which tokens are left and right operands: most pairs need not be looked up. */
+    private final boolean[] lefts;
+
+    private final boolean[] rights;
     private final int[] ranks = new int[SHORT];
     private @Nullable LongMerger longMerger;
 
     Merger(MergeTable table, boolean clocked) {
         this.table = table;
         this.clocked = clocked;
+        int bound = 0;
+        for (int rank = 0; rank < table.size(); rank++) {
+            bound = Math.max(bound, Math.max(table.left(rank), table.right(rank)) + 1);
+        }
+        lefts = new boolean[bound];
+        rights = new boolean[bound];
+        for (int rank = 0; rank < table.size(); rank++) {
+            lefts[table.left(rank)] = true;
+            rights[table.right(rank)] = true;
+        }
     }
 
     /**
@@ -46,7 +61,11 @@ final class Merger {
 
     /** Merges a sequence of up to {@link #SHORT} tokens. */
     private int mergeShort(int[] tokens, int start, int end) {
-        return mergeShort(tokens, start, end, rank -> true);
+        int length = end - start;
+        for (int rank = findRanks(tokens, start, length); rank != MergeTable.NO_RANK; rank = lowest(length)) {
+            length = sweep(tokens, start, length, rank);
+        }
+        return start + length;
     }
 
     /**
@@ -57,17 +76,7 @@ final class Merger {
      */
     int mergeShort(int[] tokens, int start, int end, IntPredicate allowed) {
         int length = end - start;
-        for (int i = 0; i + 1 < length; i++) {
-            ranks[i] = table.rank(tokens[start + i], tokens[start + i + 1]);
-        }
-        while (length > 1) {
-            int rank = MergeTable.NO_RANK;
-            for (int i = 0; i + 1 < length; i++) {
-                rank = Math.min(rank, ranks[i]);
-            }
-            if (rank == MergeTable.NO_RANK) {
-                break;
-            }
+        for (int rank = findRanks(tokens, start, length); rank != MergeTable.NO_RANK; rank = lowest(length)) {
             if (!allowed.test(rank)) {
                 return -1;
             }
@@ -76,11 +85,39 @@ final class Merger {
         return start + length;
     }
 
+    /** Looks up all pairs, and returns the lowest rank. */
+    private int findRanks(int[] tokens, int start, int length) {
+        int lowest = MergeTable.NO_RANK;
+        for (int i = 0; i + 1 < length; i++) {
+            int left = tokens[start + i];
+            int right = tokens[start + i + 1];
+            int rank = mayHaveRank(left, right) ? table.rank(left, right) : MergeTable.NO_RANK;
+            ranks[i] = rank;
+            lowest = Math.min(lowest, rank);
+        }
+        return lowest;
+    }
+
+    private int lowest(int length) {
+        int lowest = MergeTable.NO_RANK;
+        for (int i = 0; i + 1 < length; i++) {
+            lowest = Math.min(lowest, ranks[i]);
+        }
+        return lowest;
+    }
+
+    private boolean mayHaveRank(int left, int right) {
+        return left < lefts.length && right < rights.length && lefts[left] && rights[right];
+    }
+
     /** Applies one merge everywhere; ranks stay beside their tokens, and those next to a product are looked up anew. */
     private int sweep(int[] tokens, int start, int length, int rank) {
         int product = table.product(rank);
-        int to = 0;
         int from = 0;
+        while (ranks[from] != rank) {
+            from++;
+        }
+        int to = from;
         boolean productBefore = false;
         while (from < length) {
             boolean merged = from + 1 < length && ranks[from] == rank;
@@ -100,6 +137,9 @@ final class Merger {
     }
 
     private int rankAfter(int left, int right, int clock) {
+        if (!mayHaveRank(left, right)) {
+            return MergeTable.NO_RANK;
+        }
         return clocked ? table.rankAfter(left, right, clock) : table.rank(left, right);
     }
 }

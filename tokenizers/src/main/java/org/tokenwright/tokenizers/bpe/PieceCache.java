@@ -1,61 +1,57 @@
 package org.tokenwright.tokenizers.bpe;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Remembers the ids of pretokens of up to {@value #LONGEST} bytes. Looking up makes no object. For one thread. */
 final class PieceCache {
     /*
-     * One long[] with four longs a slot, so that a slot lies in one cache line, and most pretokens need no other:
+     * Two tables with open addressing and linear probing, at most 5/8 full, each slot in one cache line, so that most pretokens
+     * need no other.
      *
-     *   key0, key1, ids0, ids1
+     * Pretokens of up to 7 bytes, which are most of a text, have two longs:
      *
-     * A pretoken of up to 15 bytes is its own key: key0 holds bytes 0 to 7 and key1 bytes 8 to 14, little-endian, zero-padded,
-     * with the length in key1's top byte. A longer one has a 64-bit hash in key0, and in key1 the top byte 0xFF above its
-     * length; equal keys are then checked against its bytes. key1 is 0 where the slot is free.
+     *   key: the bytes, and the length in the top byte, so that it is never 0, which stands where the slot is free
+     *   ids: the number of ids in the lowest 4 bits, and up to three of them in 20 bits each; or 0, their number in the 28 bits
+     *       above, and their place in `spilled` in the upper half
      *
-     * Up to four ids of a short pretoken stand in the slot: their number in the lowest byte of ids0, the first in the 24 bits
-     * above, the second in the upper half; the third and fourth in ids1. Otherwise the lowest byte is 0, their number is in the
-     * 24 bits above, the upper half of ids0 tells where they are in `spilled`, and ids1 where the bytes are in `arena`.
+     * Longer ones have four longs:
      *
-     * Open addressing with linear probing, at most 5/8 full. The hash folds the two keys by a 128-bit product with a secret that
-     * differs between caches: who writes the text cannot know which pretokens collide. Nothing depends on the secret but time.
+     *   key0, key1: two longs of PieceKey; where a pretoken has more than 15 bytes, its hash, and the length below a top byte 0xFF
+     *   ids0: the same, for up to six ids
+     *   ids1: the fourth to the sixth id; where a pretoken has more than 15 bytes, its ids are always spilled, and this is its
+     *       place in `arena`, with whose bytes it is compared
      *
-     * Memory is bounded: a cache that has reached one of its limits forgets everything. It takes at most 32 MiB of slots and
-     * 16 MiB of spilled ids and 8 MiB of bytes.
+     * The hashes have secrets that differ between caches: who writes the text cannot know which pretokens collide. Nothing
+     * depends on them but time.
+     *
+     * Memory is bounded: a cache that has reached one of its limits forgets everything. It takes at most 8 MiB and 32 MiB of
+     * slots, 16 MiB of spilled ids and 8 MiB of bytes.
      */
     static final int LONGEST = 256;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int SHORT = 15;
+    /** The answer where a pretoken is not there. */
+    static final int MISSING = -1;
+
     private static final long LONG_MARK = 0xFFL << 56;
-    private static final int FIRST_SLOTS = 1 << 13;
-    private static final int MOST_SLOTS = 1 << 20;
+    private static final int FIRST_SLOTS = 1 << 14;
+    private static final int MOST_SMALL = 1 << 19;
+    private static final int MOST_LARGE = 1 << 20;
     private static final int MOST_SPILLED = 1 << 22;
     private static final int MOST_BYTES = 1 << 23;
-    private static final int INLINE = 4;
-    private static final int ID_MASK = 0xFF_FFFF;
+    private static final int COUNT_BITS = 4;
+    private static final int ID_BITS = 20;
+    private static final int ID_MASK = (1 << ID_BITS) - 1;
 
-    /** By length: which bits of the first and second eight bytes belong to a pretoken. */
-    private static final long[] LOW = new long[16];
-
-    private static final long[] HIGH = new long[16];
-
-    static {
-        for (int length = 1; length <= SHORT; length++) {
-            LOW[length] = length >= 8 ? -1 : (1L << (8 * length)) - 1;
-            HIGH[length] = length <= 8 ? 0 : (1L << (8 * (length - 8))) - 1;
-        }
-    }
+    /** How many ids a long has, beside their number. */
+    private static final int IDS = 3;
 
     private final long secret0;
     private final long secret1;
-    private long[] slots = new long[4 * FIRST_SLOTS];
-    private int mask = FIRST_SLOTS - 1;
-    private int size;
+    private long[] small = new long[2 * FIRST_SLOTS];
+    private long[] large = new long[4 * FIRST_SLOTS];
+    private int smallSize;
+    private int largeSize;
     private int[] spilled = new int[1 << 10];
     private int spilledEnd;
     private byte[] arena = new byte[1 << 12];
@@ -64,110 +60,107 @@ final class PieceCache {
     PieceCache() {
         SplittableRandom random = new SplittableRandom();
         secret0 = random.nextLong();
-        secret1 = random.nextLong();
+        secret1 = random.nextLong() | 1;
     }
 
     /**
-     * {@return the slot of a pretoken, or the complement of the free one that it would go to}
+     * Looks a pretoken up and copies its ids.
      *
      * @param utf8 the array that holds the pretoken
      * @param start index of its first byte
-     * @param end index behind its last byte, at most {@link #LONGEST} further
+     * @param end index behind its last byte
+     * @param ids receives its ids; has room for six more than the pretoken has bytes
+     * @param from index of the first of them
+     * @return index behind the last id, or {@link #MISSING}
      */
-    int find(byte[] utf8, int start, int end) {
+    int get(byte[] utf8, int start, int end, int[] ids, int from) {
         int length = end - start;
-        return length <= SHORT
-                ? find(key0(utf8, start, length), key1(utf8, start, length))
-                : findLong(utf8, start, end);
+        if (length <= PieceKey.LONGEST_SINGLE) {
+            return getSmall(PieceKey.low(utf8, start, length) | ((long) length << 56), ids, from);
+        }
+        if (length <= PieceKey.LONGEST) {
+            return getLarge(PieceKey.low(utf8, start, length), PieceKey.high(utf8, start, length), ids, from);
+        }
+        return length <= LONGEST ? getLong(utf8, start, end, ids, from) : MISSING;
     }
 
-    /** The first 8 bytes of a pretoken of up to 15, little-endian. */
-    static long key0(byte[] bytes, int start, int length) {
-        return start + 16 <= bytes.length ? (long) LONGS.get(bytes, start) & LOW[length] : head(bytes, start, length);
-    }
-
-    /** The bytes from the ninth on of a pretoken of up to 15, little-endian, and its length in the top byte. */
-    static long key1(byte[] bytes, int start, int length) {
-        long rest = start + 16 <= bytes.length
-                ? (long) LONGS.get(bytes, start + 8) & HIGH[length]
-                : head(bytes, start + 8, length - 8);
-        return rest | (long) length << 56;
-    }
-
-    private int find(long key0, long key1) {
-        long[] table = slots;
-        int wrap = table.length - 4;
-        for (int at = home(key0, key1); ; at = at + 4 & wrap) {
-            long found = table[at + 1];
-            if (found == key1 && table[at] == key0) {
-                return at;
+    private int getSmall(long key, int[] ids, int from) {
+        long[] table = small;
+        for (int at = home(key, table); ; at = (at + 2) & (table.length - 2)) {
+            long found = table[at];
+            if (found == key) {
+                return copySmall(table[at + 1], ids, from);
             }
             if (found == 0) {
-                return ~at;
+                return MISSING;
             }
         }
     }
 
-    private int findLong(byte[] utf8, int start, int end) {
-        long key0 = hash(utf8, start, end);
-        long key1 = LONG_MARK | end - start;
-        for (int at = home(key0, key1); ; at = at + 4 & slots.length - 4) {
-            if (slots[at + 1] == 0) {
-                return ~at;
-            }
-            int bytes = (int) slots[at + 3];
-            if (slots[at] == key0
-                    && slots[at + 1] == key1
-                    && Arrays.equals(arena, bytes, bytes + end - start, utf8, start, end)) {
-                return at;
-            }
-        }
-    }
-
-    /** {@return the id in a slot, or -1 if there are several} */
-    int single(int slot) {
-        long ids0 = slots[slot + 2];
-        int count = (int) ids0 & 0xFF;
-        if (count == 1) {
-            return (int) (ids0 >>> 8) & ID_MASK;
-        }
-        boolean isSpilledAlone = count == 0 && (int) ids0 >>> 8 == 1;
-        return isSpilledAlone ? spilled[(int) (ids0 >>> 32)] : -1;
-    }
-
-    /**
-     * Copies the ids in a slot.
-     *
-     * @param ids where to; has room for one id more than there are bytes in the pretoken
-     * @param from index of the first
-     * @return index behind the last
-     */
-    int copy(int slot, int[] ids, int from) {
-        long ids0 = slots[slot + 2];
-        int count = (int) ids0 & 0xFF;
+    private int copySmall(long ids0, int[] ids, int from) {
+        int count = (int) ids0 & 0xF;
         if (count == 0) {
             return copySpilled(ids0, ids, from);
         }
-        ids[from] = (int) (ids0 >>> 8) & ID_MASK;
-        ids[from + 1] = (int) (ids0 >>> 32);
-        if (count > 2) {
-            long ids1 = slots[slot + 3];
-            ids[from + 2] = (int) ids1;
-            ids[from + 3] = (int) (ids1 >>> 32);
+        copy(ids0 >>> COUNT_BITS, ids, from);
+        return from + count;
+    }
+
+    /** Copies the ids that a long has, whether they are meant or not. */
+    private static void copy(long packed, int[] ids, int from) {
+        ids[from] = (int) packed & ID_MASK;
+        ids[from + 1] = (int) (packed >>> ID_BITS) & ID_MASK;
+        ids[from + 2] = (int) (packed >>> (2 * ID_BITS));
+    }
+
+    private int getLarge(long key0, long key1, int[] ids, int from) {
+        long[] table = large;
+        for (int at = home(key0, key1, table); ; at = (at + 4) & (table.length - 4)) {
+            long found = table[at + 1];
+            if (found == key1 && table[at] == key0) {
+                return copyLarge(table[at + 2], at, ids, from);
+            }
+            if (found == 0) {
+                return MISSING;
+            }
+        }
+    }
+
+    private int copyLarge(long ids0, int slot, int[] ids, int from) {
+        int count = (int) ids0 & 0xF;
+        if (count == 0) {
+            return copySpilled(ids0, ids, from);
+        }
+        copy(ids0 >>> COUNT_BITS, ids, from);
+        if (count > IDS) {
+            copy(large[slot + 3], ids, from + IDS);
         }
         return from + count;
     }
 
+    private int getLong(byte[] utf8, int start, int end, int[] ids, int from) {
+        long key0 = hash(utf8, start, end);
+        long key1 = LONG_MARK | (end - start);
+        for (int at = home(key0, key1, large); large[at + 1] != 0; at = (at + 4) & (large.length - 4)) {
+            int bytes = (int) large[at + 3];
+            if (large[at] == key0
+                    && large[at + 1] == key1
+                    && Arrays.equals(arena, bytes, bytes + end - start, utf8, start, end)) {
+                return copySpilled(large[at + 2], ids, from);
+            }
+        }
+        return MISSING;
+    }
+
     private int copySpilled(long ids0, int[] ids, int from) {
-        int count = (int) ids0 >>> 8;
+        int count = (int) ids0 >>> COUNT_BITS;
         System.arraycopy(spilled, (int) (ids0 >>> 32), ids, from, count);
         return from + count;
     }
 
     /**
-     * Remembers a pretoken.
+     * Remembers a pretoken that is not there, unless it is too long.
      *
-     * @param freeSlot the complement of what {@link #find} returned for it, nothing remembered since
      * @param utf8 the array that holds it
      * @param start index of its first byte
      * @param end index behind its last byte
@@ -175,36 +168,82 @@ final class PieceCache {
      * @param from index of the first of them
      * @param to index behind the last
      */
-    void remember(int freeSlot, byte[] utf8, int start, int end, int[] ids, int from, int to) {
+    void put(byte[] utf8, int start, int end, int[] ids, int from, int to) {
         int length = end - start;
-        boolean isShort = length <= SHORT;
-        slots[freeSlot] = isShort ? key0(utf8, start, length) : hash(utf8, start, end);
-        slots[freeSlot + 1] = isShort ? key1(utf8, start, length) : LONG_MARK | length;
-        if (isShort && to - from <= INLINE) {
-            slots[freeSlot + 2] = to - from | (long) ids[from] << 8 | (to - from > 1 ? (long) ids[from + 1] << 32 : 0);
-            slots[freeSlot + 3] =
-                    (to - from > 2 ? ids[from + 2] : 0) | (to - from > 3 ? (long) ids[from + 3] << 32 : 0);
+        if (length > LONGEST) {
+            return;
+        }
+        if (length <= PieceKey.LONGEST_SINGLE) {
+            boolean fits = fits(IDS, ids, from, to);
+            long ids0 = fits ? (pack(ids, from, to) << COUNT_BITS) | (to - from) : spill(ids, from, to);
+            insertSmall(PieceKey.low(utf8, start, length) | ((long) length << 56), ids0, small);
+            smallSize++;
         } else {
-            slots[freeSlot + 2] = (long) spill(ids, from, to) << 32 | (long) (to - from) << 8;
-            slots[freeSlot + 3] = isShort ? 0 : keep(utf8, start, end);
+            putLarge(utf8, start, end, ids, from, to);
+            largeSize++;
         }
-        size++;
-        if (size > (mask + 1) / 8 * 5) {
-            grow();
-        }
-        if (size > MOST_SLOTS / 8 * 5 || spilledEnd > MOST_SPILLED - LONGEST || arenaEnd > MOST_BYTES - LONGEST) {
-            forget();
-        }
+        limit();
     }
 
-    private int spill(int[] ids, int from, int to) {
+    private void putLarge(byte[] utf8, int start, int end, int[] ids, int from, int to) {
+        int length = end - start;
+        if (length > PieceKey.LONGEST) {
+            long ids0 = spill(ids, from, to);
+            insertLarge(hash(utf8, start, end), LONG_MARK | length, ids0, keep(utf8, start, end), large);
+            return;
+        }
+        boolean fits = fits(2 * IDS, ids, from, to);
+        int middle = Math.min(to, from + IDS);
+        long ids0 = fits ? (pack(ids, from, middle) << COUNT_BITS) | (to - from) : spill(ids, from, to);
+        long ids1 = fits ? pack(ids, middle, to) : 0;
+        insertLarge(PieceKey.low(utf8, start, length), PieceKey.high(utf8, start, length), ids0, ids1, large);
+    }
+
+    private static boolean fits(int most, int[] ids, int from, int to) {
+        boolean fits = to - from <= most;
+        for (int i = from; fits && i < to; i++) {
+            fits = ids[i] <= ID_MASK;
+        }
+        return fits;
+    }
+
+    private static long pack(int[] ids, int from, int to) {
+        long packed = 0;
+        for (int i = to - 1; i >= from; i--) {
+            packed = (packed << ID_BITS) | ids[i];
+        }
+        return packed;
+    }
+
+    private void insertSmall(long key, long value, long[] table) {
+        int at = home(key, table);
+        while (table[at] != 0) {
+            at = (at + 2) & (table.length - 2);
+        }
+        table[at] = key;
+        table[at + 1] = value;
+    }
+
+    private void insertLarge(long key0, long key1, long ids0, long ids1, long[] table) {
+        int at = home(key0, key1, table);
+        while (table[at + 1] != 0) {
+            at = (at + 4) & (table.length - 4);
+        }
+        table[at] = key0;
+        table[at + 1] = key1;
+        table[at + 2] = ids0;
+        table[at + 3] = ids1;
+    }
+
+    /** Puts ids where there is room for many, and returns what stands for them in a slot. */
+    private long spill(int[] ids, int from, int to) {
         int place = spilledEnd;
         spilledEnd += to - from;
         if (spilledEnd > spilled.length) {
             spilled = Arrays.copyOf(spilled, 2 * spilled.length);
         }
         System.arraycopy(ids, from, spilled, place, to - from);
-        return place;
+        return ((long) place << 32) | ((long) (to - from) << COUNT_BITS);
     }
 
     private int keep(byte[] utf8, int start, int end) {
@@ -217,54 +256,64 @@ final class PieceCache {
         return place;
     }
 
-    private void grow() {
-        if (mask + 1 == MOST_SLOTS) {
-            return;
+    /** Grows a table that is full, and forgets everything where a limit is reached. */
+    private void limit() {
+        if (smallSize > small.length / 16 * 5) {
+            growSmall();
         }
-        long[] old = slots;
-        slots = new long[2 * old.length];
-        mask = slots.length / 4 - 1;
-        for (int at = 0; at < old.length; at += 4) {
-            if (old[at + 1] != 0) {
-                int to = home(old[at], old[at + 1]);
-                while (slots[to + 1] != 0) {
-                    to = to + 4 & slots.length - 4;
+        if (largeSize > large.length / 32 * 5) {
+            growLarge();
+        }
+        if (smallSize > MOST_SMALL / 8 * 5
+                || largeSize > MOST_LARGE / 8 * 5
+                || spilledEnd > MOST_SPILLED - LONGEST
+                || arenaEnd > MOST_BYTES - LONGEST) {
+            forget();
+        }
+    }
+
+    private void growSmall() {
+        if (small.length < 2 * MOST_SMALL) {
+            long[] grown = new long[2 * small.length];
+            for (int at = 0; at < small.length; at += 2) {
+                if (small[at] != 0) {
+                    insertSmall(small[at], small[at + 1], grown);
                 }
-                System.arraycopy(old, at, slots, to, 4);
             }
+            small = grown;
+        }
+    }
+
+    private void growLarge() {
+        if (large.length < 4 * MOST_LARGE) {
+            long[] grown = new long[2 * large.length];
+            for (int at = 0; at < large.length; at += 4) {
+                if (large[at + 1] != 0) {
+                    insertLarge(large[at], large[at + 1], large[at + 2], large[at + 3], grown);
+                }
+            }
+            large = grown;
         }
     }
 
     private void forget() {
-        Arrays.fill(slots, 0);
-        size = 0;
+        Arrays.fill(small, 0);
+        Arrays.fill(large, 0);
+        smallSize = 0;
+        largeSize = 0;
         spilledEnd = 0;
         arenaEnd = 0;
     }
 
-    /** The first bytes of a slice, at most 8 of them, as a little-endian number; 0 for a length of 0 or less. */
-    private static long head(byte[] bytes, int start, int length) {
-        long word = 0;
-        for (int i = Math.min(length, 8) - 1; i >= 0; i--) {
-            word = (word << 8) | (bytes[start + i] & 0xFF);
-        }
-        return word;
-    }
-
-    /** Hashes a slice of 16 bytes or more. */
     private long hash(byte[] bytes, int start, int end) {
-        long hash = secret1 ^ end - start;
-        for (int at = start; at + 16 <= end; at += 16) {
-            hash = mix((long) LONGS.get(bytes, at) ^ secret0, (long) LONGS.get(bytes, at + 8) ^ hash);
-        }
-        return mix((long) LONGS.get(bytes, end - 16) ^ secret1, (long) LONGS.get(bytes, end - 8) ^ hash);
+        return PieceKey.hash(bytes, start, end, secret0, secret1);
     }
 
-    private int home(long key0, long key1) {
-        return ((int) mix(key0 ^ secret0, key1 ^ secret1) & mask) << 2;
+    private int home(long key, long[] table) {
+        return ((int) PieceKey.mix(key ^ secret0, secret1) << 1) & (table.length - 2);
     }
 
-    static long mix(long a, long b) {
-        return a * b ^ Math.unsignedMultiplyHigh(a, b);
+    private int home(long key0, long key1, long[] table) {
+        return ((int) PieceKey.mix(key0 ^ secret0, key1 ^ secret1) << 2) & (table.length - 4);
     }
 }

@@ -8,7 +8,8 @@ import org.tokenwright.vocab.Vocabulary;
 final class SeedTable {
     /*
      * Two longs a slot, so that a slot lies in one cache line: bytes 0 to 7, and above bytes 8 to 11, zero-padded, the length in
-     * 4 bits and the id in 24. The second is 0 where the slot is free. Open addressing with linear probing, at most half full.
+     * 4 bits and the id in 24. The second is 0 where the slot is free. Open addressing with linear probing, three slots for two
+     * tokens.
      * The hash has a secret, so that nobody can make a vocabulary whose tokens collide; nothing depends on it but time.
      */
     static final int LONGEST = 12;
@@ -30,36 +31,44 @@ final class SeedTable {
         SplittableRandom random = new SplittableRandom();
         secret0 = random.nextLong();
         secret1 = random.nextLong();
-        slots = new long[Math.max(4, 4 * Integer.highestOneBit(2 * vocabulary.size()))];
+        int tokens = 0;
+        for (int id = 0; id < vocabulary.idBound(); id++) {
+            tokens += isSeed(id, vocabulary, isIn) ? 1 : 0;
+        }
+        slots = new long[2 * (tokens + tokens / 2 + 1)];
         byte[] bytes = new byte[Math.max(16, vocabulary.maxLength())];
         for (int id = 0; id < vocabulary.idBound(); id++) {
-            int length = vocabulary.length(id);
-            if (length > 0 && length <= LONGEST && isIn.test(id)) {
+            if (isSeed(id, vocabulary, isIn)) {
+                int length = vocabulary.length(id);
                 vocabulary.copy(id, bytes, 0);
-                add(PieceCache.key0(bytes, 0, length), PieceCache.key1(bytes, 0, length), id);
+                add(PieceKey.low(bytes, 0, length), PieceKey.high(bytes, 0, length), id);
             }
         }
+    }
+
+    private static boolean isSeed(int id, Vocabulary vocabulary, IntPredicate isIn) {
+        return vocabulary.contains(id) && vocabulary.length(id) <= LONGEST && isIn.test(id);
     }
 
     private void add(long key0, long key1, int id) {
         long key = key(key1);
         int at = home(key0, key);
         while (slots[at + 1] != 0) {
-            at = at + 2 & slots.length - 1;
+            at = next(at);
         }
         slots[at] = key0;
-        slots[at + 1] = key | (long) id << ID_SHIFT;
+        slots[at + 1] = key | ((long) id << ID_SHIFT);
     }
 
     /**
      * {@return the token that a pretoken of at most {@link #LONGEST} bytes is, or {@link Vocabulary#NO_ID}}
      *
-     * @param key0 its bytes, as {@link PieceCache} has them
+     * @param key0 its bytes, as {@link PieceKey} has them
      * @param key1 the rest of them, and its length
      */
     int find(long key0, long key1) {
         long key = key(key1);
-        for (int at = home(key0, key); ; at = at + 2 & slots.length - 1) {
+        for (int at = home(key0, key); ; at = next(at)) {
             long found = slots[at + 1];
             if ((found & KEY) == key && slots[at] == key0) {
                 return (int) (found >>> ID_SHIFT);
@@ -75,6 +84,11 @@ final class SeedTable {
     }
 
     private int home(long key0, long key) {
-        return (int) PieceCache.mix(key0 ^ secret0, key ^ secret1) << 1 & slots.length - 2;
+        long hash = PieceKey.mix(key0 ^ secret0, key ^ secret1);
+        return (int) (((hash >>> 32) * (slots.length / 2)) >>> 32) << 1;
+    }
+
+    private int next(int slot) {
+        return slot + 2 == slots.length ? 0 : slot + 2;
     }
 }

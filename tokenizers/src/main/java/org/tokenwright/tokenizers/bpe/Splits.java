@@ -1,16 +1,23 @@
 package org.tokenwright.tokenizers.bpe;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
 
-/** Which two tokens each token is made of, and which tokens can be neighbours. Immutable, safe for any number of threads. */
+/**
+ * The tokens that encoding can give in the order in which they are made, and which two each is made of. Immutable, safe for any
+ * number of threads.
+ */
 final class Splits {
     /*
      * A token is made in one way, if at all: merges next to a stretch of text do not change what happens inside it as long as
      * none crosses its ends, so what makes the token of a text is what makes the token of its bytes alone. Merges that would
-     * make it in another way never apply. Going through the merges in the order of their ranks finds the one that does: both
-     * of its operands are made before, and they can be neighbours.
+     * make it in another way never apply. Going through the merges by their ranks finds the one that does: both of its operands
+     * are made before, and they can be neighbours.
+     *
+     * So tokens have numbers, and the lower is made first: a byte has its value, the others follow in the order of their
+     * merges. Of several merges that apply, the one of the lowest product comes next.
      *
      * Two tokens can be neighbours if no merge crosses the seam between them before both are there. The walk goes back in time:
      * it holds the tokens at both sides of the seam and the time until which both were there. If they have a merge before that
@@ -22,121 +29,203 @@ final class Splits {
      * A sequence of tokens is what encoding gives exactly if all neighbours can be neighbours. That is what Backtracker is
      * built on. Source: https://github.com/github/rust-gems, crate bpe, whose notes prove it.
      */
-    private static final int BYTE = -1;
-    private static final int NEVER = MergeTable.NO_RANK;
+    static final int BYTES = 256;
+
     private static final int NONE = -1;
+    private static final int NEVER = PairProducts.NOTHING;
 
-    /** What `tokens` has of each token: its left and right part, when it is made, and how many bytes it has. */
-    private static final int LEFT = 0;
+    /**
+     * What `tokens` has of each token: its parts, the left one in the lower half; its number of bytes; and two
+     * sets, in which a token is one of 64 bits: those at its right edge that are a left operand, and all left operands of merges
+     * with those at its left edge.
+     */
+    private static final int PARTS = 0;
 
-    private static final int RIGHT = 1;
-    private static final int TIME = 2;
-    private static final int LENGTH = 3;
+    private static final int LENGTH = 1;
+    private static final int RIGHT_EDGE = 2;
+    private static final int LEFT_EDGE = 3;
     private static final int FIELDS = 4;
 
-    private final MergeTable merges;
-    private final int[] tokens;
+    private final PairProducts products;
+
+    /** What two bytes make, the left one in the upper half of 16 bits. */
+    private final int[] byteProducts = new int[BYTES * BYTES];
+
+    private long[] tokens;
+    private int[] ids;
+    private int size = BYTES;
 
     private Splits(BpeModel model) {
-        merges = model.merges();
-        Vocabulary vocabulary = model.vocabulary();
-        tokens = new int[FIELDS * vocabulary.idBound()];
-        for (int id = 0; id < vocabulary.idBound(); id++) {
-            int at = FIELDS * id;
-            tokens[at + LEFT] = NONE;
-            tokens[at + RIGHT] = NONE;
-            tokens[at + TIME] = NEVER;
-            tokens[at + LENGTH] = vocabulary.length(id);
-        }
-        for (int value = 0; value < 256; value++) {
-            if (model.byteId(value) != Vocabulary.NO_ID) {
-                tokens[FIELDS * model.byteId(value) + TIME] = BYTE;
-            }
+        int most = Math.min(model.merges().size(), PairProducts.BOUND);
+        products = new PairProducts(most, BYTES + most);
+        tokens = new long[FIELDS * (BYTES + most)];
+        ids = new int[BYTES + most];
+        for (int value = 0; value < BYTES; value++) {
+            set(value, NONE, NONE, 1, model.byteId(value));
         }
     }
 
     /**
-     * {@return the splits of a model, or null if it has deletions, or a merge of lowest rank that takes what a later one makes}
+     * {@return the splits of a model, or null if it has deletions, a merge of lowest rank that takes what a later one makes, or
+     * more tokens than {@link PairProducts} can number}
      */
     static @Nullable Splits of(BpeModel model) {
-        if (model.deletions().size() > 0) {
+        if (model.deletions().size() > 0 || model.vocabulary().size() + BYTES > PairProducts.BOUND) {
             return null;
         }
         Splits splits = new Splits(model);
+        int[] numbers = splits.numbers(model.vocabulary().idBound());
+        int[] ranks = new int[splits.ids.length];
+        Arrays.fill(ranks, 0, BYTES, NONE);
         boolean lowestRank = model.mergeOrder() == MergeOrder.LOWEST_RANK;
-        for (int rank = 0; rank < splits.merges.size(); rank++) {
-            splits.make(rank, lowestRank);
+        MergeTable merges = model.merges();
+        for (int rank = 0; rank < merges.size(); rank++) {
+            int number = splits.make(rank, merges, numbers, lowestRank, model.vocabulary());
+            if (number != NONE) {
+                ranks[number] = rank;
+            }
         }
-        return lowestRank && splits.isDisordered() ? null : splits;
+        if (lowestRank && isDisordered(merges, numbers, ranks)) {
+            return null;
+        }
+        splits.tokens = Arrays.copyOf(splits.tokens, FIELDS * splits.size);
+        splits.ids = Arrays.copyOf(splits.ids, splits.size);
+        splits.findEdges();
+        Arrays.setAll(splits.byteProducts, pair -> splits.products.get(pair / BYTES, pair % BYTES));
+        return splits;
     }
 
-    private void make(int rank, boolean lowestRank) {
-        int left = merges.left(rank);
-        int right = merges.right(rank);
+    /** Makes the product of a merge if it is the one that makes it, and returns its number, or NONE. */
+    private int make(int rank, MergeTable merges, int[] numbers, boolean lowestRank, Vocabulary vocabulary) {
+        int left = numbers[merges.left(rank)];
+        int right = numbers[merges.right(rank)];
         int product = merges.product(rank);
-        boolean first = !lowestRank || merges.rank(left, right) == rank;
-        if (first && time(product) == NEVER && time(left) < rank && time(right) < rank && canTouch(left, right)) {
-            tokens[FIELDS * product + LEFT] = left;
-            tokens[FIELDS * product + RIGHT] = right;
-            tokens[FIELDS * product + TIME] = rank;
+        if (left == NONE
+                || right == NONE
+                || numbers[product] != NONE
+                || (lowestRank && merges.rank(merges.left(rank), merges.right(rank)) != rank)
+                || !canTouch(left, right)) {
+            return NONE;
         }
+        numbers[product] = size;
+        set(size, left, right, vocabulary.length(product), product);
+        products.put(left, right, size);
+        return size++;
+    }
+
+    private void set(int number, int left, int right, int length, int id) {
+        tokens[FIELDS * number + PARTS] = ((long) right << 32) | (left & 0xFFFF_FFFFL);
+        tokens[FIELDS * number + LENGTH] = length;
+        ids[number] = id;
+    }
+
+    private void findEdges() {
+        long[] partners = new long[size];
+        for (int number = BYTES; number < size; number++) {
+            partners[right(number)] |= bit(left(number));
+            tokens[FIELDS * left(number) + RIGHT_EDGE] = bit(left(number));
+        }
+        for (int number = 0; number < size; number++) {
+            int at = FIELDS * number;
+            tokens[at + LEFT_EDGE] = partners[number];
+            if (number >= BYTES) {
+                tokens[at + RIGHT_EDGE] |= tokens[FIELDS * right(number) + RIGHT_EDGE];
+                tokens[at + LEFT_EDGE] |= tokens[FIELDS * left(number) + LEFT_EDGE];
+            }
+        }
+    }
+
+    private static long bit(int number) {
+        return 1L << ((number * 0x9E37_79B9_7F4A_7C15L) >>> 58);
     }
 
     /** Whether a merge that makes what no other makes takes a token that is made later. */
-    private boolean isDisordered() {
+    private static boolean isDisordered(MergeTable merges, int[] numbers, int[] ranks) {
         for (int rank = 0; rank < merges.size(); rank++) {
-            int last = Math.max(time(merges.left(rank)), time(merges.right(rank)));
-            if (last > rank && last != NEVER && time(merges.product(rank)) == NEVER) {
+            int left = numbers[merges.left(rank)];
+            int right = numbers[merges.right(rank)];
+            if (numbers[merges.product(rank)] == NONE
+                    && left != NONE
+                    && right != NONE
+                    && Math.max(ranks[left], ranks[right]) > rank) {
                 return true;
             }
         }
         return false;
     }
 
-    /** {@return whether encoding can give a token} */
-    boolean isMade(int id) {
-        return time(id) != NEVER;
+    /**
+     * {@return the numbers of tokens by id, -1 for those that encoding does not give}
+     *
+     * @param idBound the bound of the ids
+     */
+    int[] numbers(int idBound) {
+        int[] numbers = new int[idBound];
+        Arrays.fill(numbers, NONE);
+        for (int number = 0; number < size; number++) {
+            if (id(number) != Vocabulary.NO_ID) {
+                numbers[id(number)] = number;
+            }
+        }
+        return numbers;
+    }
+
+    /** {@return how many numbers there are} */
+    int size() {
+        return size;
+    }
+
+    /** {@return the id of a token, or {@link Vocabulary#NO_ID} for a byte that is none} */
+    int id(int number) {
+        return ids[number];
     }
 
     /** {@return number of bytes of a token} */
-    int length(int id) {
-        return tokens[FIELDS * id + LENGTH];
+    int length(int number) {
+        return (int) tokens[FIELDS * number + LENGTH];
     }
 
-    private int time(int id) {
-        return tokens[FIELDS * id + TIME];
+    private int left(int number) {
+        return (int) tokens[FIELDS * number + PARTS];
     }
 
-    /** {@return whether two tokens that encoding can give can stand side by side} */
+    private int right(int number) {
+        return (int) (tokens[FIELDS * number + PARTS] >>> 32);
+    }
+
+    /** {@return what two tokens make, or {@link PairProducts#NOTHING}} */
+    int product(int left, int right) {
+        return products.get(left, right);
+    }
+
+    /** {@return what two bytes make, or {@link PairProducts#NOTHING}} */
+    int byteProduct(int left, int right) {
+        return byteProducts[left * BYTES + right];
+    }
+
+    /** {@return whether two tokens can stand side by side for the reason that no token at the edge of one merges with the other's} */
+    boolean areApart(int left, int right) {
+        return (tokens[FIELDS * left + RIGHT_EDGE] & tokens[FIELDS * right + LEFT_EDGE]) == 0;
+    }
+
+    /** {@return whether two tokens can stand side by side} */
     boolean canTouch(int first, int second) {
         int left = first;
         int right = second;
         int limit = NEVER;
         while (true) {
-            if (timeOfMerge(left, right) < limit) {
+            if (products.get(left, right) < limit) {
                 return false;
             }
-            int leftTime = time(left);
-            int rightTime = time(right);
-            if (leftTime > rightTime) {
-                limit = leftTime;
-                left = tokens[FIELDS * left + RIGHT];
-            } else if (rightTime != BYTE) {
-                limit = rightTime + 1; // of two equal merges the left one comes first
-                right = tokens[FIELDS * right + LEFT];
+            if (left > right && left >= BYTES) {
+                limit = left;
+                left = right(left);
+            } else if (right >= BYTES) {
+                limit = right + 1; // of two equal merges the left one comes first
+                right = left(right);
             } else {
                 return true;
             }
         }
-    }
-
-    private int timeOfMerge(int left, int right) {
-        int rank = merges.rank(left, right);
-        if (rank == MergeTable.NO_RANK) {
-            return NEVER;
-        }
-        int product = merges.product(rank);
-        int at = FIELDS * product;
-        return tokens[at + LEFT] == left && tokens[at + RIGHT] == right ? tokens[at + TIME] : NEVER;
     }
 }

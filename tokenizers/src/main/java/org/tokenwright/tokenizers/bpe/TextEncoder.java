@@ -15,8 +15,8 @@ final class TextEncoder {
     private static final int MOST_KEPT = 1 << 20;
     private static final int NO_STRETCH = -1;
 
-    /** Room behind the ids of a batch: the cache copies ids in pairs. */
-    private static final int SLACK = 4;
+    /** Room behind the ids of a batch: the cache copies more ids than there are. */
+    private static final int SLACK = 6;
 
     private final PretokenScanner scanner;
     private final WordEncoder words;
@@ -87,19 +87,16 @@ final class TextEncoder {
         int start = from;
         for (int i = 0; i < found; i++) {
             int end = ends[i];
-            int slot = end - start <= PieceCache.LONGEST ? cache.find(utf8, start, end) : Integer.MIN_VALUE;
-            at = slot >= 0 ? cache.copy(slot, to, at) : encodeNew(slot, utf8, start, end, to, at);
+            int behind = cache.get(utf8, start, end, to, at);
+            at = behind < 0 ? encodeNew(utf8, start, end, to, at) : behind;
             start = end;
         }
         count = at;
     }
 
-    /** Encodes a pretoken that is not in the cache, and remembers it if it is not too long. */
-    private int encodeNew(int slot, byte[] utf8, int start, int end, int[] to, int at) {
+    private int encodeNew(byte[] utf8, int start, int end, int[] to, int at) {
         int behind = words.encode(utf8, start, end, to, at);
-        if (end - start <= PieceCache.LONGEST) {
-            cache.remember(~slot, utf8, start, end, to, at, behind);
-        }
+        cache.put(utf8, start, end, to, at, behind);
         return behind;
     }
 
@@ -108,36 +105,39 @@ final class TextEncoder {
         int start = from;
         for (int i = 0; i < found; i++) {
             int end = ends[i];
-            int slot = end - start <= PieceCache.LONGEST ? cache.find(utf8, start, end) : Integer.MIN_VALUE;
-            if (slot < 0) {
-                joinNew(slot, utf8, start, end, stretches);
-            } else if (cache.single(slot) >= 0) {
-                join(cache.single(slot), stretches);
-            } else {
-                endStretch(stretches);
+            if (ids.length - count - SLACK < end - start) {
                 reserve(end - start);
-                count = cache.copy(slot, ids, count);
+            }
+            int behind = cache.get(utf8, start, end, ids, count);
+            if (behind < 0) {
+                joinNew(utf8, start, end, stretches);
+            } else if (behind == count + 1) {
+                join(ids[count], stretches);
+            } else {
+                append(Arrays.copyOfRange(ids, count, behind), stretches);
             }
             start = end;
         }
     }
 
-    private void joinNew(int slot, byte[] utf8, int start, int end, Stretches stretches) {
-        reserve(end - start);
+    private void joinNew(byte[] utf8, int start, int end, Stretches stretches) {
         int[] word = Arrays.copyOfRange(ids, count, words.encode(utf8, start, end, ids, count));
         int single = stretches.standIn(words.single(), word, 0, word.length);
         int[] remembered = single < 0 ? word : new int[] {single};
-        if (end - start <= PieceCache.LONGEST) {
-            cache.remember(~slot, utf8, start, end, remembered, 0, remembered.length);
-        }
-        if (single >= 0) {
-            join(single, stretches);
+        cache.put(utf8, start, end, remembered, 0, remembered.length);
+        if (single < 0) {
+            append(word, stretches);
         } else {
-            endStretch(stretches);
-            reserve(word.length);
-            System.arraycopy(word, 0, ids, count, word.length);
-            count += word.length;
+            join(single, stretches);
         }
+    }
+
+    /** Appends a pretoken that is several tokens. */
+    private void append(int[] word, Stretches stretches) {
+        endStretch(stretches);
+        reserve(word.length);
+        System.arraycopy(word, 0, ids, count, word.length);
+        count += word.length;
     }
 
     private void join(int token, Stretches stretches) {
@@ -146,7 +146,7 @@ final class TextEncoder {
         } else if (stretch == NO_STRETCH) {
             stretch = count;
         }
-        add(token);
+        ids[count++] = token;
     }
 
     private void endStretch(Stretches stretches) {

@@ -1,7 +1,6 @@
 package org.tokenwright.tokenizers.bpe;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -12,7 +11,7 @@ final class TokenTrie {
      * character that has three bytes, two otherwise. A number in these tables is a node; where no longer token can
      * follow, it is -2 less the longest token: -1 if there is none.
      */
-    static final int NONE = Vocabulary.NO_ID;
+    static final int NONE = TrieLayout.NONE;
 
     private static final int ENDED = -2;
 
@@ -30,7 +29,7 @@ final class TokenTrie {
             int node = TrieLayout.child(nodes, root, first);
             ofByte[first] = node < 0 ? NONE : TrieLayout.longest(nodes[node]);
             for (int second = 0; second < 256; second++) {
-                ofTwoBytes[first << 8 | second] = entry(node, ofByte[first], second);
+                ofTwoBytes[(first << 8) | second] = entry(node, ofByte[first], second);
             }
         }
         for (int character = 0; character < 1 << 16; character++) {
@@ -50,22 +49,23 @@ final class TokenTrie {
     }
 
     /**
-     * {@return a trie of some tokens, or null if they have too many prefixes}
+     * {@return a trie of the tokens that encoding can give, or null if they have too many prefixes}
      *
-     * @param vocabulary the tokens
-     * @param isIn tells which of them are in it
+     * @param vocabulary has the tokens
+     * @param splits has their numbers, by which the trie knows them
      */
-    static @Nullable TokenTrie of(Vocabulary vocabulary, IntPredicate isIn) {
+    static @Nullable TokenTrie of(Vocabulary vocabulary, Splits splits) {
         byte[] nothing = {};
+        int[] numbers = splits.numbers(vocabulary.idBound());
         int[] ids = Arrays.stream(vocabulary.idsWithPrefix(nothing, 0, 0))
-                .filter(isIn)
+                .filter(id -> numbers[id] != NONE)
                 .toArray();
-        TrieLayout layout = new TrieLayout(vocabulary, ids);
+        TrieLayout layout = new TrieLayout(vocabulary, ids, numbers, splits.size());
         return layout.make() ? new TokenTrie(layout) : null;
     }
 
     /**
-     * {@return the longest token at a place, or {@link #NONE} if there is none}
+     * {@return the number of the longest token at a place, or {@link #NONE} if there is none}
      *
      * @param utf8 the text
      * @param start where the token begins
@@ -104,8 +104,8 @@ final class TokenTrie {
         return utf8[start + 1] < (byte) 0xC0 && utf8[start + 2] < (byte) 0xC0;
     }
 
-    /** {@return the longest token that is a proper prefix of a token, or {@link #NONE}} */
-    int shorter(int id) {
-        return shorter[id];
+    /** {@return the number of the longest token that is a proper prefix of another, or {@link #NONE}} */
+    int shorter(int number) {
+        return shorter[number];
     }
 }

@@ -19,6 +19,7 @@ final class TrieLayout {
      * Sources: Aoe, "An efficient digital search algorithm by using a double-array structure", 1989; darts-clone by Yata.
      */
     static final int ROOT = 0;
+    static final int NONE = -1;
 
     private static final int OFFSET_SHIFT = 9;
     private static final int NODE = 1 << 8;
@@ -26,9 +27,8 @@ final class TrieLayout {
     private static final int MOST_PLACES = 1 << 23;
     private static final int WINDOW = 8;
     private static final int MOST_MISSES = 32;
-    private static final int NONE = Vocabulary.NO_ID;
 
-    private final int[] ids;
+    private final int[] numbers;
     private final byte[] bytes;
     private final int[] starts;
     private final int[] shorter;
@@ -47,9 +47,11 @@ final class TrieLayout {
      *
      * @param vocabulary has the tokens
      * @param ids those that are laid out, in the order of their bytes
+     * @param numberOf by id, what stands for a token in the trie
+     * @param bound above all these numbers
      */
-    TrieLayout(Vocabulary vocabulary, int[] ids) {
-        this.ids = ids;
+    TrieLayout(Vocabulary vocabulary, int[] ids, int[] numberOf, int bound) {
+        numbers = Arrays.stream(ids).map(id -> numberOf[id]).toArray();
         starts = new int[ids.length + 1];
         for (int i = 0; i < ids.length; i++) {
             starts[i + 1] = starts[i] + vocabulary.length(ids[i]);
@@ -58,13 +60,13 @@ final class TrieLayout {
         for (int i = 0; i < ids.length; i++) {
             vocabulary.copy(ids[i], bytes, starts[i]);
         }
-        shorter = new int[vocabulary.idBound()];
+        shorter = new int[bound];
         Arrays.fill(shorter, NONE);
     }
 
     /** Makes the layout; {@return false if it takes too many places} */
     boolean make() {
-        push(ROOT, 0, ids.length, 0, NONE);
+        push(ROOT, 0, numbers.length, 0, NONE);
         while (!stack.isEmpty()) {
             int longest = stack.popInt();
             int depth = stack.popInt();
@@ -82,7 +84,7 @@ final class TrieLayout {
         return nodes;
     }
 
-    /** By token, the longest token that is a proper prefix of it. */
+    /** By number of a token, the longest token that is a proper prefix of it. */
     int[] shorter() {
         return shorter;
     }
@@ -121,7 +123,7 @@ final class TrieLayout {
         int first = from;
         int longest = longestBefore;
         if (first < to && starts[first + 1] - starts[first] == depth) {
-            longest = ids[first++];
+            longest = numbers[first++];
             shorter[longest] = longestBefore;
         }
         int count = 0;
@@ -137,7 +139,7 @@ final class TrieLayout {
         if (blocks * BLOCK > MOST_PLACES) {
             return false;
         }
-        nodes[node] |= (long) longest << 32 | (long) offset << OFFSET_SHIFT;
+        nodes[node] |= ((long) longest << 32) | ((long) offset << OFFSET_SHIFT);
         for (int i = count - 1; i >= 0; i--) {
             int child = offset ^ labels[i];
             nodes[child] = NODE | labels[i];

@@ -12,9 +12,13 @@ final class WordEncoder {
      */
     private static final int NONE = -1;
 
+    /** Up to how many bytes merging is faster than backtracking, unless there is a character of three bytes or more. */
+    private static final int LONGEST_MERGED = 16;
+
     private final int[] byteIds = new int[256];
     private final @Nullable SeedTable seeds;
     private final @Nullable Vocabulary wholePretokens;
+    private final @Nullable ShortWords shortWords;
     private final @Nullable Backtracker backtracker;
     private final @Nullable LowestRankMerger lowestRankMerger;
     private final @Nullable Replay replay;
@@ -27,6 +31,7 @@ final class WordEncoder {
         seeds = tables.seeds();
         wholePretokens = tables.wholePretokens();
         boolean ordered = tables.splits() != null;
+        shortWords = tables.splits() == null ? null : new ShortWords(tables.splits());
         backtracker = tables.splits() == null || tables.trie() == null
                 ? null
                 : new Backtracker(tables.splits(), tables.trie());
@@ -53,6 +58,9 @@ final class WordEncoder {
             ids[from] = whole;
             return from + 1;
         }
+        if (shortWords != null && end - start <= LONGEST_MERGED && !hasWideCharacter(utf8, start, end)) {
+            return shortWords.encode(utf8, start, end, ids, from);
+        }
         if (backtracker != null) {
             int to = backtracker.encode(utf8, start, end, ids, from);
             if (to != Backtracker.GIVEN_UP) {
@@ -62,10 +70,19 @@ final class WordEncoder {
         return merge(utf8, start, end, ids, from);
     }
 
+    private static boolean hasWideCharacter(byte[] utf8, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (utf8[at] >= (byte) 0xE0 && utf8[at] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int whole(byte[] utf8, int start, int end) {
         int length = end - start;
         if (length <= SeedTable.LONGEST && seeds != null) {
-            return seeds.find(PieceCache.key0(utf8, start, length), PieceCache.key1(utf8, start, length));
+            return seeds.find(PieceKey.low(utf8, start, length), PieceKey.high(utf8, start, length));
         }
         return wholePretokens == null ? Vocabulary.NO_ID : wholePretokens.idOf(utf8, start, end);
     }

@@ -1,6 +1,5 @@
 package org.tokenwright.tokenizers.bpe;
 
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -28,16 +27,16 @@ record WordTables(
             SeedTable seeds = whole ? new SeedTable(vocabulary, id -> true) : null;
             return new WordTables(events, null, null, seeds, whole ? vocabulary : null);
         }
-        IntPredicate isMade = splits::isMade;
+        int[] numbers = splits.numbers(vocabulary.idBound());
         boolean allMade = true;
         for (int id = 0; id < vocabulary.idBound(); id++) {
-            allMade &= splits.isMade(id) || !vocabulary.contains(id);
+            allMade &= numbers[id] >= 0 || !vocabulary.contains(id);
         }
         return new WordTables(
                 null,
                 splits,
-                TokenTrie.of(vocabulary, isMade),
-                new SeedTable(vocabulary, whole ? id -> true : isMade),
+                TokenTrie.of(vocabulary, splits),
+                new SeedTable(vocabulary, id -> whole || numbers[id] >= 0),
                 whole && !allMade ? vocabulary : null);
     }
 }

@@ -36,7 +36,7 @@ class MergeOrderRandomTest {
     @Test
     @Tag("long")
     void enginesGiveWhatPlainEncodersGiveOnManyModels() {
-        compare(200_000, Seeds.random("enginesGiveWhatPlainEncodersGiveOnManyModels"));
+        compare(30_000, Seeds.random("enginesGiveWhatPlainEncodersGiveOnManyModels"));
     }
 
     private static void compare(int rounds, SplittableRandom random) {
