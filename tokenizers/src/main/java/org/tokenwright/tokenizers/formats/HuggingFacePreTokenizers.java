@@ -17,7 +17,15 @@ final class HuggingFacePreTokenizers {
      * Of the expressions that Pretokenizers knows, those are taken that mean the same to Oniguruma. Not so the newer form of
      * GPT-4's, where $ and {1,3}+ do not.
      */
-    private static final List<String> SAME = List.of("gpt2", "gpt4", "gpt4o", "qwen2", "superbpe1", "whitespace");
+    private static final List<String> SAME =
+            List.of("gpt2", "gpt4", "gpt4o", "qwen2", "deepseek3", "superbpe1", "whitespace");
+
+    /** The expressions of DeepSeek-V3, which cut one after the other, and for which there is one scanner. */
+    private static final List<String> DEEPSEEK3 = List.of(
+            "\\p{N}{1,3}",
+            "[一-龥\u3040-ゟ゠-ヿ]+",
+            "[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+|[^\r\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+"
+                    + "| ?[\\p{P}\\p{S}]+[\r\n]*|\\s*[\r\n]+|\\s+(?!\\S)|\\s+");
 
     private HuggingFacePreTokenizers() {}
 
@@ -33,13 +41,7 @@ final class HuggingFacePreTokenizers {
     private static PreTokenizer preTokenizer(JsonValue value) throws IOException {
         JsonValue type = value.get("type");
         return switch (type.string()) {
-            case "Sequence" -> {
-                List<PreTokenizer> parts = new ArrayList<>();
-                for (JsonValue part : value.get("pretokenizers").elements()) {
-                    parts.add(preTokenizer(part));
-                }
-                yield PreTokenizers.sequence(parts);
-            }
+            case "Sequence" -> sequence(value.get("pretokenizers").elements());
             case "ByteLevel" ->
                 PreTokenizers.byteLevel(
                         value.get("add_prefix_space").bool(true),
@@ -60,6 +62,36 @@ final class HuggingFacePreTokenizers {
             case "FixedLength" -> PreTokenizers.fixedLength(value.get("length").number(1, Integer.MAX_VALUE));
             default -> throw type.corrupt("a type of pre-tokenizer that is known");
         };
+    }
+
+    private static PreTokenizer sequence(List<JsonValue> values) throws IOException {
+        List<PreTokenizer> parts = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (isDeepSeek(values.subList(i, values.size()))) {
+                parts.add(PreTokenizers.split(Pretokenizers.of("deepseek3"), SplitBehavior.ISOLATED, false));
+                i += DEEPSEEK3.size() - 1;
+            } else {
+                parts.add(preTokenizer(values.get(i)));
+            }
+        }
+        return PreTokenizers.sequence(parts);
+    }
+
+    private static boolean isDeepSeek(List<JsonValue> values) throws IOException {
+        boolean same = values.size() >= DEEPSEEK3.size();
+        for (int i = 0; same && i < DEEPSEEK3.size(); i++) {
+            JsonValue value = values.get(i);
+            same = value.get("type").string().equals("Split") && isIsolating(value, DEEPSEEK3.get(i));
+        }
+        return same;
+    }
+
+    private static boolean isIsolating(JsonValue split, String expression) throws IOException {
+        JsonValue regex = split.get("pattern").get("Regex");
+        return !regex.isNull()
+                && regex.string().equals(expression)
+                && behavior(split.get("behavior")) == SplitBehavior.ISOLATED
+                && !split.get("invert").bool(false);
     }
 
     private static PreTokenizer split(JsonValue value) throws IOException {

@@ -16,6 +16,7 @@ final class AsciiBlocks {
      *   signs, which is all the rest: where a run begins, unless it takes the space before
      *   white space: where a run begins, behind its last line end, and at its last character. Line ends behind a sign belong to
      *       the sign, and the run begins behind them
+     *   where numbers stand apart, not at the last white space before a number, which decides nothing there
      *   contractions: at the apostrophe, unless they belong to the word before, and behind them
      *
      * What the next bytes could change is left to them: all that is behind the beginning of white space or of a contraction that
@@ -30,13 +31,14 @@ final class AsciiBlocks {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long CASE_BITS = 0x2020202020202020L;
-    private static final long GATHER = 0x0102040810204080L;
-    private static final int SHORTEST = 16;
+    private static final long GATHER = 0x0002_0408_1020_4081L;
+    private static final int SHORTEST = 32;
     private static final int LONGEST_CONTRACTION = 3;
 
     private final boolean capitals;
     private final boolean contractions;
     private final int maxDigits;
+    private final boolean numbersApart;
 
     /**
      * Creates a finder.
@@ -47,9 +49,24 @@ final class AsciiBlocks {
      * @param maxDigits how many digits a number has at most, 1 or 3
      */
     AsciiBlocks(boolean capitals, boolean contractions, int maxDigits) {
+        this(capitals, contractions, maxDigits, false);
+    }
+
+    private AsciiBlocks(boolean capitals, boolean contractions, int maxDigits, boolean numbersApart) {
         this.capitals = capitals;
         this.contractions = contractions;
         this.maxDigits = maxDigits;
+        this.numbersApart = numbersApart;
+    }
+
+    /**
+     * {@return a finder for patterns without contractions that cut numbers off first, so that white space ends at a number as at
+     * the end of the text; control characters are no signs there, and left to the rule}
+     *
+     * @param maxDigits how many digits a number has at most, 1 or 3
+     */
+    static AsciiBlocks withNumbersApart(int maxDigits) {
+        return new AsciiBlocks(false, false, maxDigits, true);
     }
 
     /**
@@ -62,7 +79,7 @@ final class AsciiBlocks {
      * @return how many ends there are then; {@code from} if the end of the next pretoken is not certain
      */
     int find(byte[] utf8, int start, int[] ends, int from) {
-        int size = asciiSize(utf8, start);
+        int size = numbersApart ? printableSize(utf8, start) : asciiSize(utf8, start);
         if (size < SHORTEST) {
             return from;
         }
@@ -88,14 +105,18 @@ final class AsciiBlocks {
         long white = spaces | controls;
         long signs = ~(letters | numbers | white);
         long signStarts = signs & ~(signs << 1) & ~(spaces << 1);
-        long linesOfSigns = lineEnds + (lineEnds & signs << 1);
+        long linesOfSigns = lineEnds + (lineEnds & (signs << 1));
         long behindSigns = linesOfSigns & ~lineEnds;
         long ownLineEnds = lineEnds & linesOfSigns;
         long blanks = white & ~lineEnds;
         long ownWhite = blanks | ownLineEnds;
         long whiteStarts = ownWhite & ~(ownWhite << 1);
-        long blanksBehindLine = blanks & ownLineEnds << 1;
+        long blanksBehindLine = blanks & (ownLineEnds << 1);
 
+        long lastBlanks = blanks & ~(ownWhite >>> 1);
+        if (numbersApart) {
+            lastBlanks &= ~(numbers >>> 1);
+        }
         long takers = blanks | (signStarts & ~(signs >>> 1));
         long begins = (letters & ~((letters | takers) << 1))
                 | numberStarts(numbers)
@@ -103,9 +124,9 @@ final class AsciiBlocks {
                 | behindSigns
                 | whiteStarts
                 | blanksBehindLine
-                | (blanks & ~(ownWhite >>> 1));
+                | lastBlanks;
         if (capitals) {
-            begins |= upper & (letters & ~upper) << 1;
+            begins |= upper & ((letters & ~upper) << 1);
         }
         long certain = certain(white, size);
         long linesBehindBlanks = (blanks + blanksBehindLine) & ~blanks & lineEnds;
@@ -136,14 +157,27 @@ final class AsciiBlocks {
         return SIZE;
     }
 
+    /** Number of bytes, at most 64, in front of the first that is not ASCII or a control character but no white space. */
+    private static int printableSize(byte[] utf8, int start) {
+        for (int i = 0; i < SIZE; i += Long.BYTES) {
+            long word = (long) LONGS.get(utf8, start + i);
+            long controls = ~inRange(word, ' ', '~') & ~inRange(word, '\t', '\r');
+            long others = (word | controls) & HIGH_BITS;
+            if (others != 0) {
+                return i + (Long.numberOfTrailingZeros(others) >>> 3);
+            }
+        }
+        return SIZE;
+    }
+
     /** Sets the high bit of each byte that is in a range; other bits, and bytes behind one that is not ASCII, mean nothing. */
     private static long inRange(long bytes, char first, char last) {
-        return bytes + (0x80 - first) * ONES & ~(bytes + (0x7F - last) * ONES);
+        return (bytes + (0x80 - first) * ONES) & ~(bytes + (0x7F - last) * ONES);
     }
 
     /** Gathers the high bits of eight bytes in the lowest byte. */
     private static long gather(long bytes) {
-        return (((bytes & HIGH_BITS) >>> 7) * GATHER) >>> 56;
+        return ((bytes & HIGH_BITS) * GATHER) >>> 56;
     }
 
     private long numberStarts(long numbers) {
@@ -151,8 +185,8 @@ final class AsciiBlocks {
             return numbers;
         }
         long starts = numbers & ~(numbers << 1);
-        long third = numbers & numbers << 1 & numbers << 2;
-        for (long more = starts << 3 & third; more != 0; more = more << 3 & third) {
+        long third = numbers & (numbers << 1) & (numbers << 2);
+        for (long more = (starts << 3) & third; more != 0; more = (more << 3) & third) {
             starts |= more;
         }
         return starts;
@@ -162,7 +196,7 @@ final class AsciiBlocks {
     private static long certain(long white, int size) {
         long block = -1L >>> (SIZE - size);
         int behind = SIZE - Long.numberOfLeadingZeros(~white & block);
-        return block & (2L << Math.min(behind, SIZE - 1)) - 1;
+        return block & ((2L << Math.min(behind, SIZE - 1)) - 1);
     }
 
     /** The places before the first slash among some. */
@@ -190,7 +224,7 @@ final class AsciiBlocks {
         for (long rest = apostrophes; rest != 0; rest &= rest - 1) {
             int at = Long.numberOfTrailingZeros(rest);
             if (at + LONGEST_CONTRACTION > size) {
-                return put(all & certain & (2L << at) - 1, start, ends, from);
+                return put(all & certain & ((2L << at) - 1), start, ends, from);
             }
             int behind = CharacterRuns.contractionEnd(utf8, start + at, start + size) - start;
             if (behind > at) {
@@ -213,10 +247,10 @@ final class AsciiBlocks {
             int from) {
         long all = begins;
         int last = 0;
-        for (long rest = apostrophes & letters << 1; rest != 0; rest &= rest - 1) {
+        for (long rest = apostrophes & (letters << 1); rest != 0; rest &= rest - 1) {
             int at = Long.numberOfTrailingZeros(rest);
             if (at + LONGEST_CONTRACTION > size) {
-                return put(all & certain & (1L << at) - 1, start, ends, from);
+                return put(all & certain & ((1L << at) - 1), start, ends, from);
             }
             int behind = CharacterRuns.contractionEnd(utf8, start + at, start + size) - start;
             if (behind > at && at != last) {

@@ -16,6 +16,8 @@ final class CharacterRuns {
     private static final long CASE_BITS = 0x2020202020202020L;
     private static final long ONES = 0x0101010101010101L;
 
+    private static final CharacterSet LETTERS = new CharacterSet(LETTER);
+
     private CharacterRuns() {}
 
     /**
@@ -53,18 +55,8 @@ final class CharacterRuns {
      * {@return the index behind the longest run of letters from {@code index}}
      */
     static int skipLetters(byte[] utf8, int index, int end) {
-        int p = index;
-        while (true) {
-            p = skipAsciiLetters(utf8, p, end);
-            if (p >= end || utf8[p] >= 0) {
-                return p;
-            }
-            int codePoint = CodePoints.at(utf8, p, end);
-            if ((categoryBit(codePoint) & LETTER) == 0) {
-                return p;
-            }
-            p += CodePoints.utf8Length(codePoint);
-        }
+        int p = skipAsciiLetters(utf8, index, end);
+        return p < end && utf8[p] < 0 ? LETTERS.skip(utf8, p, end) : p;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.tokenwright.text.CodePoints;
 final class Cl100kRule implements PretokenRule {
     /* Sources: cl100k_base of tiktoken; the tokenizer.json files of Llama 3 and Qwen 2. */
     private static final int WORD = LETTER | NUMBER | WHITE_SPACE;
+    private static final CharacterSet SIGNS = new CharacterSet(~WORD);
 
     private final int maxDigits;
     private final AsciiBlocks blocks;
@@ -42,8 +43,11 @@ final class Cl100kRule implements PretokenRule {
     public int end(byte[] utf8, int start, int end) {
         byte first = utf8[start];
         int p = first == ' ' ? start + 1 : start;
-        if (p < end && CharacterRuns.isAsciiLetter(utf8[p])) {
-            return CharacterRuns.skipLetters(utf8, p + 1, end);
+        if (p < end && (utf8[p] < 0 || CharacterRuns.isAsciiLetter(utf8[p]))) {
+            int letters = CharacterRuns.skipLetters(utf8, p, end);
+            if (letters > p) {
+                return letters;
+            }
         }
         if (first == '\'') {
             int contraction = CharacterRuns.contractionEnd(utf8, start, end);
@@ -54,17 +58,17 @@ final class Cl100kRule implements PretokenRule {
         int codePoint = CodePoints.at(utf8, start, end);
         int category = CharacterRuns.categoryBit(codePoint);
         int next = start + CodePoints.utf8Length(codePoint);
-        if ((category & LETTER) != 0) {
-            return CharacterRuns.skipLetters(utf8, next, end);
-        }
         if ((category & NUMBER) != 0) {
             return CharacterRuns.numberEnd(utf8, next, end, maxDigits);
         }
-        if (codePoint != '\r' && codePoint != '\n' && CharacterRuns.isAt(utf8, next, end, LETTER)) {
-            return CharacterRuns.skipLetters(utf8, next, end);
+        if (codePoint != '\r' && codePoint != '\n') {
+            int letters = CharacterRuns.skipLetters(utf8, next, end);
+            if (letters > next) {
+                return letters;
+            }
         }
         if ((category & WHITE_SPACE) == 0 || (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, ~WORD))) {
-            return CharacterRuns.lineEndsEnd(utf8, CharacterRuns.skip(utf8, next, end, ~WORD), end, '\n');
+            return CharacterRuns.lineEndsEnd(utf8, SIGNS.skip(utf8, next, end), end, '\n');
         }
         return CharacterRuns.whiteSpaceOrLinesEnd(utf8, start, end);
     }

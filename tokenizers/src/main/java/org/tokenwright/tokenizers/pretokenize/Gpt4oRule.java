@@ -32,6 +32,10 @@ final class Gpt4oRule implements PretokenRule {
     private static final int UPPER = UPPERCASE_LETTER | TITLECASE_LETTER | NO_CASE;
     private static final int LOWER = LOWERCASE_LETTER | NO_CASE;
     private static final int WORD = LETTER | NUMBER | WHITE_SPACE;
+    private static final CharacterSet NO_CASES = new CharacterSet(NO_CASE);
+    private static final CharacterSet UPPERS = new CharacterSet(UPPER);
+    private static final CharacterSet LOWERS = new CharacterSet(LOWER);
+    private static final CharacterSet SIGNS = new CharacterSet(~WORD);
     private static final int MAX_DIGITS = 3;
 
     private final boolean contractions;
@@ -69,56 +73,68 @@ final class Gpt4oRule implements PretokenRule {
     @Override
     public int end(byte[] utf8, int start, int end) {
         int p = utf8[start] == ' ' ? start + 1 : start;
-        if (p < end && CharacterRuns.isAsciiLetter(utf8[p])) {
-            return wordEnd(utf8, p, end);
+        if (p < end && (utf8[p] < 0 || CharacterRuns.isAsciiLetter(utf8[p]))) {
+            int word = wordEnd(utf8, p, end);
+            if (word > p) {
+                return word;
+            }
         }
         int codePoint = CodePoints.at(utf8, start, end);
         int category = CharacterRuns.categoryBit(codePoint);
         int next = start + CodePoints.utf8Length(codePoint);
-        if ((category & (LETTER | MARK)) != 0) {
-            return wordEnd(utf8, start, end);
-        }
         if ((category & NUMBER) != 0) {
             return CharacterRuns.numberEnd(utf8, next, end, MAX_DIGITS);
         }
-        if (codePoint != '\r' && codePoint != '\n' && CharacterRuns.isAt(utf8, next, end, LETTER | MARK)) {
-            return wordEnd(utf8, next, end);
+        if (codePoint != '\r' && codePoint != '\n' && next < end) {
+            int word = wordEnd(utf8, next, end);
+            if (word > next) {
+                return word;
+            }
         }
         if ((category & WHITE_SPACE) == 0 || (codePoint == ' ' && CharacterRuns.isAt(utf8, next, end, ~WORD))) {
-            return CharacterRuns.lineEndsEnd(utf8, CharacterRuns.skip(utf8, next, end, ~WORD), end, '/');
+            return CharacterRuns.lineEndsEnd(utf8, SIGNS.skip(utf8, next, end), end, '/');
         }
         return CharacterRuns.whiteSpaceOrLinesEnd(utf8, start, end);
     }
 
-    /** The end of a word that has a letter or mark at {@code start}. */
+    /** The end of the word that begins at {@code start}, or {@code start} if none does. */
     private int wordEnd(byte[] utf8, int start, int end) {
         int p = start;
-        if (utf8[p] >= 0) {
+        if (CharacterRuns.isAsciiLetter(utf8[p])) {
             p = CharacterRuns.skipAsciiLowercase(utf8, p + 1, end);
             boolean capital = p == start + 1 && !CharacterRuns.isAsciiLowercase(utf8[start]);
             if (p == end || (utf8[p] >= 0 && !(capital && CharacterRuns.isAsciiLetter(utf8[p])))) {
                 return withContraction(utf8, p, end);
             }
             if (!capital) {
-                return withContraction(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
+                return withContraction(utf8, LOWERS.skip(utf8, p, end), end);
             }
         }
-        int lastCaseless = -1;
-        while (p < end) {
-            int codePoint = CodePoints.at(utf8, p, end);
-            int category = CharacterRuns.categoryBit(codePoint);
-            if ((category & UPPER) == 0) {
-                if (category == LOWERCASE_LETTER) {
-                    return withContraction(utf8, CharacterRuns.skip(utf8, p, end, LOWER), end);
-                }
-                break;
-            }
-            p += CodePoints.utf8Length(codePoint);
-            if ((category & LOWER) != 0) {
-                lastCaseless = p;
-            }
+        int uppers = UPPERS.skip(utf8, p, end);
+        int word = LOWERS.skip(utf8, uppers, end);
+        if (word == uppers) {
+            word = caselessEnd(utf8, start, uppers);
         }
-        return withContraction(utf8, lastCaseless < 0 ? p : lastCaseless, end);
+        return word == start ? start : withContraction(utf8, word, end);
+    }
+
+    /** The end of the last character without case in a range of letters and marks, or that of the range if there is none. */
+    private static int caselessEnd(byte[] utf8, int start, int end) {
+        for (int behind = end; behind > start; ) {
+            int p = behind - 1;
+            while (isContinuation(utf8[p])) {
+                p--;
+            }
+            if (NO_CASES.skip(utf8, p, behind) == behind) {
+                return behind;
+            }
+            behind = p;
+        }
+        return end;
+    }
+
+    private static boolean isContinuation(byte b) {
+        return b < (byte) 0xC0;
     }
 
     private int withContraction(byte[] utf8, int word, int end) {

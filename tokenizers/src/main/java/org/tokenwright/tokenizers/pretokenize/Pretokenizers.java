@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  *       numbers of up to three digits. {@code qwen2} is the same with single digits.
  *   <li>{@code gpt4o}, also {@code o200k}: words of at most one change from capitals to small letters, with their contractions;
  *       numbers of up to three digits.
+ *   <li>{@code deepseek3}: numbers of up to three digits, Chinese and Japanese in one piece, words with one other character
+ *       before them. It stands for three expressions that cut one after the other, as files of DeepSeek-V3 have them.
  *   <li>{@code ultimate2}, the second pattern of BoundlessBPE: words with inner apostrophes, the words of camel case and
  *       snake case; numbers in groups of three digits from the right. {@code ultimate1}, its first form, leaves a space before
  *       punctuation by itself.
@@ -70,6 +72,13 @@ public final class Pretokenizers {
     private static final String GPT4O_LETTERS =
             LETTER + "|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     private static final String WORDLEVEL_LETTERS = LETTER + WORDLEVEL_REST;
+    private static final String EAST_ASIAN = "\\u4e00-\\u9fa5\\u3040-\\u30ff";
+    private static final String DEEPSEEK_LETTER = "[\\p{L}\\p{M}&&[^" + EAST_ASIAN + "]]";
+    private static final String DEEPSEEK3 = "\\p{N}{1,3}|[" + EAST_ASIAN + "]+|[!-/:-@\\[-`{-~][A-Za-z]+"
+            + "|[^\\r\\n\\p{L}\\p{N}\\p{P}\\p{S}" + EAST_ASIAN + "]?" + DEEPSEEK_LETTER + "+"
+            + "| ?[\\p{P}\\p{S}&&[^" + EAST_ASIAN + "]]+[\\r\\n]*|\\s*[\\r\\n]+"
+            + "|\\s+(?![^\\s\\p{N}" + EAST_ASIAN + "])|\\s+"
+            + "|(?:[\\p{C}&&[^\\s" + EAST_ASIAN + "]](?!" + DEEPSEEK_LETTER + "))+";
     private static final String WHITESPACE = " ?\\S+|\\s+(?!\\S)|\\s+";
     private static final String NONE = "(?s:.+)";
 
@@ -78,6 +87,7 @@ public final class Pretokenizers {
             new NamedPretokenizer("gpt4", GPT4, List.of("cl100k", "llama3", LLAMA3), Cut.ALL, () -> new Cl100kRule(3)),
             new NamedPretokenizer("gpt4o", GPT4O, List.of("o200k"), Cut.ALL, () -> new Gpt4oRule(true)),
             new NamedPretokenizer("qwen2", QWEN2, List.of(), Cut.ALL, () -> new Cl100kRule(1)),
+            new NamedPretokenizer("deepseek3", DEEPSEEK3, List.of(), Cut.ALL, DeepSeekRule::new),
             new NamedPretokenizer(
                     "ultimate1",
                     ULTIMATE1,

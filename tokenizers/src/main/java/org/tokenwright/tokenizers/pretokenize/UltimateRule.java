@@ -89,6 +89,16 @@ final class UltimateRule implements PretokenRule {
         return pretokenEnd(start);
     }
 
+    @Override
+    public int fill(byte[] utf8, int start, int end, int[] ends) {
+        int count = 0;
+        for (int p = start; count < ends.length && p < end; count++) {
+            p = end(utf8, p, end);
+            ends[count] = p;
+        }
+        return count;
+    }
+
     /** Whether a byte can be neither part of a word, nor an apostrophe, nor a mark. */
     private static boolean endsAsciiWord(byte b) {
         return b >= 0 && b != '\'' && !CharacterRuns.isAsciiLetter(b);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,51 @@ class PretokenScannerTest {
                 }
             }
         });
+    }
+
+    /** The one expression that we give for DeepSeek-V3's three. */
+    @Test
+    void deepSeekCutsByThreeExpressionsOneAfterTheOther() {
+        SplittableRandom random = Seeds.random("PretokenScannerTest.deepSeek");
+        List<Pattern> expressions = List.of(
+                pattern("\\p{N}{1,3}"),
+                pattern("[一-龥\\u3040-ゟ゠-ヿ]+"),
+                pattern("[\\p{ASCII}&&[\\p{P}\\p{S}]][A-Za-z]+|[^\\r\\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+"
+                        + "| ?[\\p{P}\\p{S}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"));
+        PretokenScanner scanner = Pretokenizers.of("deepseek3").newScanner();
+        for (int i = 0; i < 50_000; i++) {
+            String text = RandomText.next(random, 40);
+            List<String> pieces = List.of(text);
+            for (Pattern expression : expressions) {
+                pieces = pieces.stream()
+                        .flatMap(piece -> split(piece, expression).stream())
+                        .toList();
+            }
+            List<String> expected = pieces.stream()
+                    .map(piece -> Bytes.of(piece.getBytes(UTF_8)))
+                    .toList();
+            assertEquals(expected, Pretokens.scanned(scanner, text), () -> RandomText.escaped(text));
+        }
+    }
+
+    private static Pattern pattern(String expression) {
+        return Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS);
+    }
+
+    /** Matches and what is between them. */
+    private static List<String> split(String text, Pattern expression) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (Matcher match = expression.matcher(text); match.find(); from = match.end()) {
+            if (from < match.start()) {
+                pieces.add(text.substring(from, match.start()));
+            }
+            pieces.add(match.group());
+        }
+        if (from < text.length()) {
+            pieces.add(text.substring(from));
+        }
+        return pieces;
     }
 
     @ParameterizedTest
