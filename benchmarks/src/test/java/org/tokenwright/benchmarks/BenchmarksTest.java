@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenwright.text.TextFormat;
+import org.tokenwright.tokenizers.formats.TiktokenFormat;
 
 /** Calls every benchmark once, on a small text. */
 class BenchmarksTest {
@@ -75,5 +79,18 @@ class BenchmarksTest {
         benchmark.prepare();
         assertEquals(benchmark.encodeWarm(), benchmark.encodeCold());
         assertArrayEquals(TEXT.getBytes(UTF_8), benchmark.decode());
+    }
+
+    @Test
+    void comparison() throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        EncodingComparison comparison = new EncodingComparison(0, new PrintStream(printed, true, UTF_8));
+        comparison.compare("cl100k_base", List.of(Path.of(file)));
+        Path model = folder.resolve("a.model");
+        TiktokenFormat.load("r50k_base").save(model);
+        comparison.time(model, List.of(Path.of(file)));
+        String report = printed.toString(UTF_8);
+        assertTrue(report.contains("cl100k_base, text: 2800 ids"), report);
+        assertTrue(report.contains("two threads"), report);
     }
 }
