@@ -110,6 +110,7 @@ class HostileTextTest {
             least = Math.min(least, (System.nanoTime() - start) / 1e9);
         }
         double perMegabyte = least / (text.getBytes(UTF_8).length / 1e6);
+        System.out.printf("%s: %.1f ms for each megabyte%n", name, 1000 * perMegabyte);
         assertTrue(
                 perMegabyte < MOST_SECONDS_PER_MEGABYTE,
                 () -> name + " takes " + perMegabyte + " seconds for each megabyte");

@@ -66,6 +66,25 @@ class TokenizerTest {
                 e.getMessage());
     }
 
+    /** The superword was made before its words were deleted for good: it is a token, and no text becomes it. */
+    @Test
+    void supermergesOfDeletedTokensApplyNowhere() {
+        Vocabulary.Builder vocabulary = Vocabulary.builder();
+        int a = vocabulary.add("a".getBytes(UTF_8));
+        int b = vocabulary.add("b".getBytes(UTF_8));
+        int abab = vocabulary.add("abab".getBytes(UTF_8));
+        Vocabulary.Builder deleted = Vocabulary.builder();
+        int ab = abab + 1 + deleted.add("ab".getBytes(UTF_8));
+        BpeModel model = BpeModel.builder(
+                        vocabulary.build(),
+                        MergeTable.of(new int[] {a}, new int[] {b}, new int[] {ab}),
+                        Pretokenizers.of("(?s).{2}"))
+                .deletions(Deletions.of(DeletionParts.BYTES, new int[] {ab}, new int[] {1}), deleted.build())
+                .supermerges(MergeTable.of(new int[] {ab}, new int[] {ab}, new int[] {abab}))
+                .build();
+        assertArrayEquals(new int[] {a, b, a, b}, model.tokenizer().encode("abab"));
+    }
+
     @Test
     void specialTokensAsIdsOrAsText() {
         assertArrayEquals(new int[] {259, 300, 259, 301}, HELLO.encode("hello<s>hello<s>>", SpecialTokenPolicy.ALLOW));

@@ -40,6 +40,15 @@ class PieceModelRandomTest {
     }
 
     @Test
+    void charactersThatAreLeftOutBringTheirNeighboursTogether() {
+        Map<String, Integer> ids = Map.of("a", 0, "▁", 1, "a▁", 2);
+        MergeTable merges = MergeTable.of(new int[] {0}, new int[] {1}, new int[] {2});
+        BpePieces.Options options = new BpePieces.Options(null, false, false, false, "", "", 0, 0);
+        PieceEncoder encoder = new BpePieces(vocabulary(ids), merges, options).newEncoder();
+        check(List.of(2, 0), encoder, "ac▁a", ids);
+    }
+
+    @Test
     void wordPieceTakesTheLongestTokens() {
         SplittableRandom random = Seeds.random("PieceModelRandomTest.wordPiece");
         for (int round = 0; round < ROUNDS; round++) {
