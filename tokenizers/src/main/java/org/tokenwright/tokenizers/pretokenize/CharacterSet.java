@@ -79,7 +79,8 @@ final class CharacterSet {
 
     /** Whether a character that may be of four bytes, or -1 for an ill-formed byte, is in the set. */
     private boolean has(int codePoint) {
-        return codePoint >= 0 && codePoint < BASIC
+        boolean isBasic = codePoint >= 0 && codePoint < BASIC;
+        return isBasic
                 ? has(codePoint >> PREFIX_BITS, codePoint)
                 : (CharacterRuns.categoryBit(codePoint) & categories) != 0;
     }
