@@ -45,7 +45,7 @@ class TrainerRandomTest {
     @Test
     @Tag("long")
     void trainersGiveWhatThePlainModelsGiveOnManyCorpora() throws IOException {
-        compare(10_000, Seeds.random("trainersGiveWhatThePlainModelsGiveOnManyCorpora"));
+        compare(5_000, Seeds.random("trainersGiveWhatThePlainModelsGiveOnManyCorpora"));
     }
 
     @Test
