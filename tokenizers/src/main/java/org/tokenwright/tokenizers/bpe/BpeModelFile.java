@@ -18,6 +18,7 @@ import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.tokenizers.pretokenize.ScriptAwarePretokenizer;
+import org.tokenwright.tokenizers.slices.JavaText;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.SpecialTokens;

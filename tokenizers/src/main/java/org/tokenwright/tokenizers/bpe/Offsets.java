@@ -1,9 +1,9 @@
 package org.tokenwright.tokenizers.bpe;
 
 import java.util.Arrays;
-import org.tokenwright.text.CodePoints;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
+import org.tokenwright.tokenizers.slices.Utf16Offsets;
 
 /** Finds the places of tokens in a text. Their bytes tile it, or what a normalization has made of it. */
 final class Offsets {
@@ -26,35 +26,9 @@ final class Offsets {
             changes.toOriginal(ends, true);
         }
         if (unit == OffsetUnit.UTF16) {
-            toUtf16(starts, false, text, start, end);
-            toUtf16(ends, true, text, start, end);
+            Utf16Offsets.convert(starts, false, text, start, end);
+            Utf16Offsets.convert(ends, true, text, start, end);
         }
         return new Encoding(Arrays.copyOf(ids, count), starts, ends, unit);
-    }
-
-    /** Turns ascending places in bytes into places in chars; inside a character, its start or its end. */
-    private static void toUtf16(int[] places, boolean toEnd, byte[] text, int textStart, int textEnd) {
-        int at = textStart;
-        int chars = 0;
-        for (int i = 0; i < places.length; i++) {
-            int place = textStart + places[i];
-            int width = 0;
-            while (at < place) {
-                int next = characterEnd(text, at, textEnd);
-                width = next - at == 4 ? 2 : 1;
-                if (next > place) {
-                    break;
-                }
-                chars += width;
-                at = next;
-            }
-            places[i] = toEnd && at < place ? chars + width : chars;
-        }
-    }
-
-    /** The end of the character at a place; a byte that begins none is a character of its own. */
-    private static int characterEnd(byte[] text, int at, int end) {
-        int codePoint = CodePoints.at(text, at, end);
-        return at + (codePoint < 0 ? 1 : CodePoints.utf8Length(codePoint));
     }
 }

@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.bpe;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.pretokenize.PretokenScanner;
+import org.tokenwright.tokenizers.slices.JavaText;
 
 /** Encodes stretches of text without special tokens into a buffer of its own. For one thread. */
 final class TextEncoder {

@@ -10,6 +10,7 @@ import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.slices.Utf16Offsets;
 import org.tokenwright.vocab.SpecialTokens;
 
 /** Splits a text at its special tokens, and has what lies between normalized and encoded. */

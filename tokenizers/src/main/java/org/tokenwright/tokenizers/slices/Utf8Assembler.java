@@ -3,23 +3,35 @@ package org.tokenwright.tokenizers.slices;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Makes text of bytes that come in pieces. What it gives, put together, is what {@link CharsetDecoder} makes of all bytes at
- * once, with U+FFFD where they are not UTF-8. Each byte is decoded once; at most three are held back. For one thread.
+ * once. Each byte is decoded once; at most three are held back. For one thread.
  */
 public final class Utf8Assembler {
     private static final int INCOMPLETE = 3;
 
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
+    private final CharsetDecoder utf8;
 
     /** The bytes that are not decoded yet, between 0 and its position: at most an incomplete character. */
     private ByteBuffer pending = ByteBuffer.allocate(64);
 
-    /** Creates an assembler at the beginning of a text. */
-    public Utf8Assembler() {}
+    /** Creates an assembler at the beginning of a text, which puts U+FFFD where bytes are not UTF-8. */
+    public Utf8Assembler() {
+        this(CodingErrorAction.REPLACE);
+    }
+
+    /**
+     * Creates an assembler at the beginning of a text.
+     *
+     * @param malformed what becomes of bytes that are not UTF-8
+     */
+    public Utf8Assembler(CodingErrorAction malformed) {
+        utf8 = StandardCharsets.UTF_8.newDecoder().onMalformedInput(malformed);
+    }
 
     /**
      * Takes the next bytes.
@@ -28,6 +40,7 @@ public final class Utf8Assembler {
      * @param start index of the first
      * @param end index behind the last
      * @return the text that is certain by now and has not been given before: whole characters, often none
+     * @throws IllegalArgumentException if bytes are not UTF-8 and are to be reported; then another text begins
      * @throws IndexOutOfBoundsException if the range is not inside {@code bytes}
      */
     public String append(byte[] bytes, int start, int end) {
@@ -44,7 +57,8 @@ public final class Utf8Assembler {
     /**
      * Ends the text, and begins another.
      *
-     * @return what has been held back, an incomplete character as U+FFFD
+     * @return what has been held back, which is not a whole character
+     * @throws IllegalArgumentException as {@link #append} does
      */
     public String finish() {
         if (pending.position() == 0) {
@@ -57,7 +71,13 @@ public final class Utf8Assembler {
 
     private String decode(boolean end) {
         CharBuffer text = CharBuffer.allocate(pending.flip().remaining());
-        utf8.decode(pending, text, end);
+        CoderResult result = utf8.decode(pending, text, end);
+        if (result.isError()) {
+            String found = String.format("byte 0x%02X", pending.get(pending.position()));
+            pending.clear();
+            utf8.reset();
+            throw new IllegalArgumentException("the tokens' bytes are not UTF-8: " + found);
+        }
         pending.compact();
         return text.flip().toString();
     }

@@ -1,9 +1,9 @@
-package org.tokenwright.tokenizers.pipeline;
+package org.tokenwright.tokenizers.slices;
 
 import org.tokenwright.text.CodePoints;
 
 /** Turns places in UTF-8 into places in Java chars. */
-final class Utf16Offsets {
+public final class Utf16Offsets {
     private Utf16Offsets() {}
 
     /**
@@ -15,7 +15,7 @@ final class Utf16Offsets {
      * @param textStart index of its first byte
      * @param textEnd index behind its last byte
      */
-    static void convert(int[] places, boolean toEnd, byte[] text, int textStart, int textEnd) {
+    public static void convert(int[] places, boolean toEnd, byte[] text, int textStart, int textEnd) {
         int at = textStart;
         int chars = 0;
         for (int i = 0; i < places.length; i++) {

@@ -1,4 +1,4 @@
-package org.tokenwright.tokenizers.bpe;
+package org.tokenwright.tokenizers.slices;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Turns Java text into UTF-8, in a buffer that is used again. For one thread. */
-final class JavaText {
+public final class JavaText {
     /*
      * A String gives its chars a chunk at a time, at the speed of memory. Long runs of ASCII go through the encoder of the JDK,
      * which narrows many chars at once, at ten times the speed of the loop that takes everything else; the loop hands over when
@@ -35,12 +35,16 @@ final class JavaText {
     private ByteBuffer target = ByteBuffer.wrap(bytes);
     private int end;
 
+    /** Creates a buffer. */
+    public JavaText() {}
+
     /**
      * {@return a text in UTF-8}
      *
+     * @param text the text
      * @throws IllegalArgumentException if it holds an unpaired surrogate, which UTF-8 cannot express
      */
-    static byte[] utf8(CharSequence text) {
+    public static byte[] utf8(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (Character.codePointAt(text, i) < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
@@ -60,7 +64,7 @@ final class JavaText {
      * @throws IllegalArgumentException if it holds an unpaired surrogate, which UTF-8 cannot express, or if it takes more
      *     bytes than an array can hold
      */
-    int read(CharSequence text) {
+    public int read(CharSequence text) {
         String string = text.toString();
         if (bytes.length > MOST_KEPT && string.length() < MOST_KEPT / LONGEST_OF_CHAR) {
             resize(1 << 14);
@@ -79,7 +83,10 @@ final class JavaText {
         return end;
     }
 
-    byte[] bytes() {
+    /**
+     * {@return the buffer, which holds the last text; reused by the next one}
+     */
+    public byte[] bytes() {
         return bytes;
     }
 
