@@ -2,6 +2,7 @@ package org.tokenwright.tokenizers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tokenwright.tokenizers.bytes.ByteTokenizers;
 import org.tokenwright.tokenizers.formats.LoadOptions;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 
@@ -24,7 +25,8 @@ public final class Tokenizers {
     /**
      * Loads a tokenizer from a file or folder of any format that {@link ModelFormats} lists, or by its name:
      * {@code cl100k_base}, {@code o200k_base}, {@code o200k_harmony}, {@code p50k_base}, {@code p50k_edit}, {@code r50k_base}
-     * or {@code gpt2}. For names the ranks are taken from the jar of {@code com.knuddels:jtokkit} on the class path.
+     * or {@code gpt2}, whose ranks are taken from the jar of {@code com.knuddels:jtokkit} on the class path; {@code byt5},
+     * {@code blt}, {@code bytes} or {@code canine}, which need no file ({@link ByteTokenizers}).
      *
      * @param pathOrName a path, or a name; a file that exists comes before a name
      * @return the tokenizer

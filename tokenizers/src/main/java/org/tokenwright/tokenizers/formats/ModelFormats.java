@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bytes.ByteTokenizers;
+import org.tokenwright.tokenizers.bytes.FairseqDictionary;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizer;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.vocab.ModelFile;
@@ -23,20 +25,22 @@ import org.tokenwright.vocab.ModelFile;
  *   <li>a folder with {@code vocab.json} and {@code merges.txt}, or one of these two files if the other is beside it,
  *       {@link Gpt2Format};
  *   <li>models of SentencePiece, {@link SentencePieceFormat};
- *   <li>models of PickyBPE, {@link PickyBpeFormat}.
+ *   <li>models of PickyBPE, {@link PickyBpeFormat};
+ *   <li>dictionaries of fairseq over bytes, {@link FairseqDictionary}.
  * </ul>
  *
  * <p>All of them are loaded as tokenizers. As a {@link BpeModel}, which can be looked into and written in other formats, are loaded
- * those that are byte-level BPE: not SentencePiece, not PickyBPE, and of {@code tokenizer.json} what
+ * those that are byte-level BPE: not SentencePiece, PickyBPE and tokenizers of bytes, and of {@code tokenizer.json} what
  * {@link HuggingFaceFormat#readModel} takes.
  *
- * <p>A name, such as {@code cl100k_base}, is one of {@link TiktokenFormat#names()}.
+ * <p>A name, such as {@code cl100k_base} or {@code byt5}, is one of {@link TiktokenFormat#names()} or
+ * {@link ByteTokenizers#names()}.
  */
 public final class ModelFormats {
     private static final String TOKENIZER_JSON = "tokenizer.json";
     private static final String KNOWN =
             "a Tokenwright model, \"BoundlessBPE v2\", \"word v1\", tiktoken ranks, tokenizer.json,"
-                    + " vocab.json with merges.txt, or a model of SentencePiece or PickyBPE";
+                    + " vocab.json with merges.txt, a model of SentencePiece or PickyBPE, or dict.txt of fairseq over bytes";
 
     /** What is known of a file or folder by its name and first bytes. */
     private enum Kind {
@@ -47,7 +51,8 @@ public final class ModelFormats {
         GPT2,
         HUGGING_FACE,
         SENTENCE_PIECE,
-        PICKY_BPE
+        PICKY_BPE,
+        FAIRSEQ
     }
 
     private ModelFormats() {}
@@ -84,8 +89,9 @@ public final class ModelFormats {
             case RANKS -> ranks(path, options);
             case GPT2 -> Gpt2Format.read(gpt2Folder(path), pretokenizer(options), options.specialTokens());
             case HUGGING_FACE -> HuggingFaceFormat.readModel(tokenizerJson(path));
-            case SENTENCE_PIECE -> throw noModel(path, "a model of SentencePiece");
-            case PICKY_BPE -> throw noModel(path, "a model of PickyBPE");
+            case SENTENCE_PIECE -> throw noModel(path.toString(), "a model of SentencePiece");
+            case PICKY_BPE -> throw noModel(path.toString(), "a model of PickyBPE");
+            case FAIRSEQ -> throw noModel(path.toString(), "a dictionary of fairseq");
         };
     }
 
@@ -95,8 +101,8 @@ public final class ModelFormats {
         }
     }
 
-    private static IOException noModel(Path path, String kind) {
-        return new IOException(path + ": " + kind
+    private static IOException noModel(String pathOrName, String kind) {
+        return new IOException(pathOrName + ": " + kind
                 + " encodes and decodes, but is no byte-level BPE, which is needed to look into it or to convert it");
     }
 
@@ -130,6 +136,9 @@ public final class ModelFormats {
         }
         if (TiktokenFormat.matches(path)) {
             return Kind.RANKS;
+        }
+        if (FairseqDictionary.matches(path)) {
+            return Kind.FAIRSEQ;
         }
         if (SentencePieceFormat.matches(path)) {
             return Kind.SENTENCE_PIECE;
@@ -182,6 +191,9 @@ public final class ModelFormats {
             return load(path, options);
         }
         options.requireNoSplit(pathOrName);
+        if (ByteTokenizers.names().contains(pathOrName)) {
+            throw noModel(pathOrName, "a tokenizer of bytes or code points");
+        }
         return TiktokenFormat.load(pathOrName);
     }
 
@@ -202,6 +214,7 @@ public final class ModelFormats {
             case HUGGING_FACE -> HuggingFaceFormat.read(tokenizerJson(path));
             case SENTENCE_PIECE -> SentencePieceFormat.read(path);
             case PICKY_BPE -> PickyBpeFormat.read(path);
+            case FAIRSEQ -> ByteTokenizers.fairseq(FairseqDictionary.read(path));
             case OWN, V2, V1, RANKS, GPT2 -> load(path, options).tokenizer();
         };
     }
@@ -209,7 +222,8 @@ public final class ModelFormats {
     /**
      * Loads a tokenizer from a file or folder of any format that is read, or by its name.
      *
-     * @param pathOrName a path, or one of {@link TiktokenFormat#names()}; a file that exists comes before a name
+     * @param pathOrName a path, or one of {@link TiktokenFormat#names()} or {@link ByteTokenizers#names()}; a file that exists comes
+     *     before a name
      * @param options what the format does not say
      * @return the tokenizer
      * @throws CorruptInputException if the file is of no known format, or malformed
@@ -219,7 +233,14 @@ public final class ModelFormats {
      */
     public static Tokenizer loadTokenizer(String pathOrName, LoadOptions options) throws IOException {
         Path path = path(pathOrName);
-        return path == null ? load(pathOrName, options).tokenizer() : loadTokenizer(path, options);
+        if (path != null) {
+            return loadTokenizer(path, options);
+        }
+        if (ByteTokenizers.names().contains(pathOrName)) {
+            options.requireNoSplit(pathOrName);
+            return ByteTokenizers.of(pathOrName);
+        }
+        return load(pathOrName, options).tokenizer();
     }
 
     /**
@@ -249,10 +270,13 @@ public final class ModelFormats {
         if (Files.exists(path)) {
             return path;
         }
-        if (TiktokenEncoding.named(pathOrName) == null) {
+        if (TiktokenEncoding.named(pathOrName) == null
+                && !ByteTokenizers.names().contains(pathOrName)) {
             String reason = pathOrName.contains("/") || pathOrName.contains(".")
                     ? null
-                    : "neither a file nor the name of a model; there are " + String.join(", ", TiktokenFormat.names());
+                    : "neither a file nor the name of a model; there are "
+                            + String.join(", ", TiktokenFormat.names()) + ", "
+                            + String.join(", ", ByteTokenizers.names());
             throw new NoSuchFileException(pathOrName, null, reason);
         }
         return null;
