@@ -7,7 +7,9 @@ module org.tokenwright.tokenizers {
 
     exports org.tokenwright.tokenizers;
     exports org.tokenwright.tokenizers.bpe;
+    exports org.tokenwright.tokenizers.bytes;
     exports org.tokenwright.tokenizers.formats;
+    exports org.tokenwright.tokenizers.infilling;
     exports org.tokenwright.tokenizers.pretokenize;
     exports org.tokenwright.tokenizers.train;
 }
