@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.tokenwright.text.Normalization;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bytes.ByteTokenizers;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.tokenizers.pretokenize.RandomText;
@@ -55,7 +56,7 @@ final class TestTokenizers {
     private TestTokenizers() {}
 
     static List<String> names() {
-        return List.of("superwords", "words", "whitespace", "none", "nfc", "script", "letters");
+        return List.of("superwords", "words", "whitespace", "none", "nfc", "script", "letters", "byt5", "canine");
     }
 
     static Tokenizer of(String name) {
@@ -67,6 +68,7 @@ final class TestTokenizers {
             case "nfc" -> model("gpt2_simple.model", "gpt2", Normalization.NFC);
             case "script" -> model("gpt4o_simple.word.model", "gpt4o-script", Normalization.NONE);
             case "letters" -> new LetterTokenizer();
+            case "byt5", "canine" -> ByteTokenizers.of(name);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -103,6 +105,7 @@ final class TestTokenizers {
                     .orElseThrow()
                     .repeat(random.nextInt(1, 300)));
         }
-        return new String(text.toString().getBytes(UTF_8), UTF_8);
+        String encodable = new String(text.toString().getBytes(UTF_8), UTF_8);
+        return encodable.replace('\uE000', '\uE010').replace('\0', '\1'); // the ids of special tokens of CANINE
     }
 }

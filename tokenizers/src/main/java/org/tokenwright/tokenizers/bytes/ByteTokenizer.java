@@ -20,7 +20,7 @@ import org.tokenwright.vocab.Vocabulary;
 
 /**
  * A tokenizer whose tokens are the 256 bytes; {@link ByteTokenizers} makes it. Any bytes can be encoded, UTF-8 or not. Encoding
- * costs one addition or table look-up for each byte and 4 bytes of memory for its id; {@link Encoder#lastCut} knows a cut at every
+ * costs a table look-up for each byte and 4 bytes of memory for its id; {@link Encoder#lastCut} knows a cut at every
  * character and takes constant time. Immutable, safe for any number of threads.
  *
  * <p>Special tokens come from a text only where {@link SpecialTokenPolicy} lets them. Decoding gives what the model's own program

@@ -55,7 +55,7 @@ final class CodePointTokenizer implements Tokenizer {
     private boolean isToken(int id) {
         return Character.isValidCodePoint(id)
                 && (id < Character.MIN_SURROGATE || id > Character.MAX_SURROGATE)
-                && profile.surface(id) == null;
+                && !(CodePointUnits.isAmongSpecial(id) && profile.surface(id) != null);
     }
 
     @Override

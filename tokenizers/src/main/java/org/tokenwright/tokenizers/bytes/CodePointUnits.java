@@ -16,6 +16,8 @@ final class CodePointUnits implements Units {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long LOW_BITS = 0x0101010101010101L;
+    private static final int AREA_BITS = 12;
+    private static final int AREA = 0xE;
 
     /** The special tokens, whose code points cannot be encoded. */
     private final SpecialTokens refused;
@@ -23,7 +25,7 @@ final class CodePointUnits implements Units {
     /**
      * Creates units.
      *
-     * @param refused special tokens whose ids, as code points, a text must not hold; they are 0 or from U+E000 to U+EFFF
+     * @param refused special tokens whose ids, as code points, a text must not hold, {@link #isAmongSpecial} all of them
      */
     CodePointUnits(SpecialTokens refused) {
         this.refused = refused;
@@ -42,7 +44,7 @@ final class CodePointUnits implements Units {
             }
             if (at < to) {
                 int codePoint = CodePoints.at(utf8, at, to);
-                if (codePoint <= 0 || (codePoint >>> 12) == 0xE) {
+                if (codePoint < 0 || isAmongSpecial(codePoint)) {
                     check(codePoint, utf8[at], at - textStart);
                 }
                 ids[end++] = codePoint;
@@ -50,6 +52,11 @@ final class CodePointUnits implements Units {
             }
         }
         return end;
+    }
+
+    /** {@return whether an id can be that of a special token: it is 0 or from U+E000 to U+EFFF} */
+    static boolean isAmongSpecial(int id) {
+        return id == 0 || (id >>> AREA_BITS) == AREA;
     }
 
     private static boolean isPlain(long eight) {

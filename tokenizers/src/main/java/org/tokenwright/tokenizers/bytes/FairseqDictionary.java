@@ -201,11 +201,14 @@ public final class FairseqDictionary {
      * @throws IOException if it cannot be written
      */
     public void write(Path path) throws IOException {
-        AtomicFile.write(path, out -> {
-            for (Entry entry : entries) {
-                out.write((entry.symbol() + " " + entry.count() + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
-        });
+        AtomicFile.write(path, out -> out.write(toBytes()));
+    }
+
+    /** {@return the content of the file} */
+    byte[] toBytes() {
+        StringBuilder lines = new StringBuilder();
+        entries.forEach(entry -> lines.append(entry.symbol()).append(' ').append(entry.count()).append('\n'));
+        return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

@@ -21,6 +21,7 @@ import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.BatchEncoder;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.Tokenizer;
+import org.tokenwright.tokenizers.slow.GoldenSet;
 import org.tokenwright.tokenizers.slow.Json;
 
 /** The tokenizers against what the reference programs make of the same texts. */
@@ -141,5 +142,20 @@ class ByteGoldenTest {
             expected.add(golden.get("text").text());
         }
         assertEquals(expected, decoded);
+    }
+
+    @Test
+    void idsOfOurOwnGoldenSet() throws IOException {
+        List<String> lines = Files.readAllLines(GoldenSet.file("bytes.jsonl"));
+        assertFalse(lines.isEmpty());
+        for (String line : lines) {
+            Json golden = Json.parse(line);
+            String text = golden.get("text").text();
+            for (String name : ByteTokenizers.names()) {
+                Tokenizer tokenizer = ByteTokenizers.of(name);
+                assertArrayEquals(
+                        golden.get(name).integers(), row(tokenizer, SpecialTokenPolicy.IGNORE, text), name + " " + text);
+            }
+        }
     }
 }

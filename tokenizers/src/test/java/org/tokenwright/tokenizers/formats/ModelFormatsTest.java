@@ -88,10 +88,34 @@ class ModelFormatsTest {
         NoSuchFileException name = assertThrows(NoSuchFileException.class, () -> Tokenizers.load("cl200k"));
         assertEquals(
                 "cl200k: neither a file nor the name of a model; there are r50k_base, gpt2, p50k_base, p50k_edit, cl100k_base,"
-                        + " o200k_base, o200k_harmony",
+                        + " o200k_base, o200k_harmony, byt5, blt, bytes, canine",
                 name.getMessage());
         NoSuchFileException path = assertThrows(NoSuchFileException.class, () -> Tokenizers.load("some/cl100k_base"));
         assertEquals("some/cl100k_base", path.getMessage());
+    }
+
+    @Test
+    void tokenizersOfBytesHaveNamesAndAreNoModels() throws IOException {
+        assertArrayEquals(new int[] {100}, Tokenizers.load("byt5").encode("a"));
+        assertArrayEquals(new int[] {0x4F60}, Tokenizers.load("canine").encode("\u4F60"));
+        assertTrue(ModelFormats.isSplitSaid("blt"));
+        IOException name =
+                assertThrows(IOException.class, () -> ModelFormats.load("bytes", LoadOptions.NONE));
+        assertEquals(
+                "bytes: a tokenizer of bytes or code points encodes and decodes, but is no byte-level BPE, which is needed to"
+                        + " look into it or to convert it",
+                name.getMessage());
+        Path file = Files.writeString(folder.resolve("dict.txt"), "97 2\n98 1\n");
+        assertArrayEquals(new int[] {5, 4, 3}, Tokenizers.load(file).encode("bac"));
+        IOException dictionary = assertThrows(IOException.class, () -> ModelFormats.load(file));
+        assertEquals(
+                file + ": a dictionary of fairseq encodes and decodes, but is no byte-level BPE, which is needed to look into"
+                        + " it or to convert it",
+                dictionary.getMessage());
+        LoadOptions split = LoadOptions.NONE.withPretokenizer(Pretokenizers.of("gpt2"));
+        IllegalArgumentException said =
+                assertThrows(IllegalArgumentException.class, () -> ModelFormats.loadTokenizer("byt5", split));
+        assertEquals("byt5 says itself how texts are split, found the pattern gpt2", said.getMessage());
     }
 
     @Test

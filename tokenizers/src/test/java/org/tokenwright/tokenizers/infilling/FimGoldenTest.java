@@ -3,10 +3,13 @@ package org.tokenwright.tokenizers.infilling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tokenwright.testing.SharedData;
+import org.tokenwright.tokenizers.slow.GoldenSet;
 import org.tokenwright.tokenizers.slow.Json;
 
 /**
@@ -47,6 +50,26 @@ class FimGoldenTest {
             assertEquals(golden.get("out_starcoder").text(), starcoder.text(reference, FimOrder.PSM));
             FimSeParts ours = FimSeParts.of(parts).withConstraints(constraints);
             assertEquals(text, ours.document());
+        }
+    }
+
+    @Test
+    void ourOwnGoldenSet() throws IOException {
+        List<String> lines = Files.readAllLines(GoldenSet.file("fim.jsonl"));
+        assertFalse(lines.isEmpty());
+        for (String line : lines) {
+            Json golden = Json.parse(line);
+            FimParts parts = FimParts.of(
+                    golden.get("text").text(),
+                    golden.get("start").integer(),
+                    golden.get("end").integer());
+            assertEquals(golden.get("prefix").text(), parts.prefix());
+            assertEquals(golden.get("middle").text(), parts.middle());
+            assertEquals(golden.get("suffix").text(), parts.suffix());
+            FimSeParts whole = FimSeParts.of(parts);
+            assertEquals(golden.get("r_prefix").text(), whole.rPrefix());
+            assertEquals(golden.get("target").text(), whole.target());
+            assertEquals(golden.get("r_suffix").text(), whole.rSuffix());
         }
     }
 
