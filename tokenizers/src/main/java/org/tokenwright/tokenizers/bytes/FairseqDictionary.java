@@ -207,7 +207,8 @@ public final class FairseqDictionary {
     /** {@return the content of the file} */
     byte[] toBytes() {
         StringBuilder lines = new StringBuilder();
-        entries.forEach(entry -> lines.append(entry.symbol()).append(' ').append(entry.count()).append('\n'));
+        entries.forEach(entry ->
+                lines.append(entry.symbol()).append(' ').append(entry.count()).append('\n'));
         return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
 

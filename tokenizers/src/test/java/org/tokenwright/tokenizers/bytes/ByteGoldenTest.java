@@ -154,7 +154,9 @@ class ByteGoldenTest {
             for (String name : ByteTokenizers.names()) {
                 Tokenizer tokenizer = ByteTokenizers.of(name);
                 assertArrayEquals(
-                        golden.get(name).integers(), row(tokenizer, SpecialTokenPolicy.IGNORE, text), name + " " + text);
+                        golden.get(name).integers(),
+                        row(tokenizer, SpecialTokenPolicy.IGNORE, text),
+                        name + " " + text);
             }
         }
     }

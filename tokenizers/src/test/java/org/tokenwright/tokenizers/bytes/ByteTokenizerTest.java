@@ -45,7 +45,8 @@ class ByteTokenizerTest {
 
     /** All bytes but Q are in the corpus. */
     private static long[] counts() {
-        long[] counts = IntStream.range(0, 256).mapToLong(value -> 1 + value * 37 % 100).toArray();
+        long[] counts =
+                IntStream.range(0, 256).mapToLong(value -> 1 + value * 37 % 100).toArray();
         counts['Q'] = 0;
         return counts;
     }
@@ -53,8 +54,34 @@ class ByteTokenizerTest {
     /** Characters of all lengths, pieces of special tokens and whole ones. */
     static String text(SplittableRandom random, int pieces) {
         List<String> from = List.of(
-                "a", " ", "\n", "Z", "é", "你", "\uE010", "\uFFFD", "😀", "<", "[", "<s>", "</s", "</s>", ">", "<extra_id_1",
-                "2>", "<bo", "s>", "<bos>", "<eos>", "<unk>", "[CLS]", "[S", "EP]", "[MASK]", "<pad", "abcdefgh");
+                "a",
+                " ",
+                "\n",
+                "Z",
+                "é",
+                "你",
+                "\uE010",
+                "\uFFFD",
+                "😀",
+                "<",
+                "[",
+                "<s>",
+                "</s",
+                "</s>",
+                ">",
+                "<extra_id_1",
+                "2>",
+                "<bo",
+                "s>",
+                "<bos>",
+                "<eos>",
+                "<unk>",
+                "[CLS]",
+                "[S",
+                "EP]",
+                "[MASK]",
+                "<pad",
+                "abcdefgh");
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < pieces; i++) {
             text.append(from.get(random.nextInt(from.size())));
@@ -100,16 +127,20 @@ class ByteTokenizerTest {
     @MethodSource("tokenizers")
     void allVocabulariesAndSpecialTokensAreApart(Tokenizer tokenizer) {
         assertEquals(tokenizer instanceof ByteTokenizer ? 256 : 1_112_058, sizeWithUnknown(tokenizer));
-        tokenizer.specialTokens().ids().values().forEach(id -> assertTrue(
-                !tokenizer.vocabulary().contains(id), () -> "special token " + id));
+        tokenizer
+                .specialTokens()
+                .ids()
+                .values()
+                .forEach(id -> assertTrue(!tokenizer.vocabulary().contains(id), () -> "special token " + id));
         assertEquals(
                 "no token has the id -1",
                 assertThrows(IllegalArgumentException.class, () -> tokenizer.decodeBytes(-1))
                         .getMessage());
         assertEquals(
                 "no token has the id 55296",
-                assertThrows(IllegalArgumentException.class, () -> tokenizer.newDecoder()
-                                .append(0xD800))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> tokenizer.newDecoder().append(0xD800))
                         .getMessage());
     }
 
@@ -124,7 +155,8 @@ class ByteTokenizerTest {
         String text = "é</s><pad>";
         assertEquals(
                 "the text holds the special token </s> at byte 2; allow or ignore special tokens to encode it",
-                assertThrows(IllegalArgumentException.class, () -> byt5.encode(text)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> byt5.encode(text))
+                        .getMessage());
         assertArrayEquals(new int[] {198, 172, 1, 0}, byt5.encode(text, SpecialTokenPolicy.ALLOW));
         assertArrayEquals(
                 new int[] {198, 172, 63, 50, 118, 65, 0},
@@ -139,11 +171,12 @@ class ByteTokenizerTest {
                 IntStream.range(0, 5).map(offsets::end).toArray());
         assertEquals(
                 "no text has been encoded: call encode first, with success",
-                assertThrows(IllegalStateException.class, () -> byt5.newEncoder(SpecialTokenPolicy.ALLOW)
-                                .encoding(OffsetUnit.BYTES))
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> byt5.newEncoder(SpecialTokenPolicy.ALLOW).encoding(OffsetUnit.BYTES))
                         .getMessage());
-        assertArrayEquals(new int[] {126, 259, 383}, byt5.encode(
-                "{<extra_id_0><extra_id_124>", SpecialTokenPolicy.ALLOW));
+        assertArrayEquals(
+                new int[] {126, 259, 383}, byt5.encode("{<extra_id_0><extra_id_124>", SpecialTokenPolicy.ALLOW));
     }
 
     @Test
@@ -161,10 +194,13 @@ class ByteTokenizerTest {
 
     @Test
     void rowsHaveTheSpecialTokensOfTheModels() {
-        assertArrayEquals(new int[] {100, 1, 101, 1}, pair(ByteTokenizers.byt5()).ids(0));
-        assertArrayEquals(new int[] {1, 101, 2, 1, 102, 2}, pair(ByteTokenizers.blt()).ids(0));
+        assertArrayEquals(
+                new int[] {100, 1, 101, 1}, pair(ByteTokenizers.byt5()).ids(0));
+        assertArrayEquals(
+                new int[] {1, 101, 2, 1, 102, 2}, pair(ByteTokenizers.blt()).ids(0));
         assertArrayEquals(new int[] {97, 98}, pair(ByteTokenizers.raw()).ids(0));
-        assertArrayEquals(new int[] {256, 97, 256, 98}, pair(ByteTokenizers.rawWithBos()).ids(0));
+        assertArrayEquals(
+                new int[] {256, 97, 256, 98}, pair(ByteTokenizers.rawWithBos()).ids(0));
         BatchEncoding canine = pair(ByteTokenizers.canine());
         assertArrayEquals(new int[] {0xE000, 97, 0xE001, 98, 0xE001}, canine.ids(0));
         assertArrayEquals(new int[] {0, 0, 0, 1, 1}, canine.typeIds(0));
@@ -180,9 +216,7 @@ class ByteTokenizerTest {
     void canineRefusesWhatWouldForgeSpecialTokens() {
         Tokenizer canine = ByteTokenizers.canine();
         for (SpecialTokenPolicy policy : List.of(
-                SpecialTokenPolicy.RAISE,
-                SpecialTokenPolicy.IGNORE,
-                SpecialTokenPolicy.allowOnly(Set.of("[CLS]")))) {
+                SpecialTokenPolicy.RAISE, SpecialTokenPolicy.IGNORE, SpecialTokenPolicy.allowOnly(Set.of("[CLS]")))) {
             assertEquals(
                     "the text holds U+E003 at byte 3, whose id is that of the special token [MASK]",
                     assertThrows(IllegalArgumentException.class, () -> canine.encode("你\uE003", policy))
@@ -270,7 +304,8 @@ class ByteTokenizerTest {
         ByteTokenizer raw = ByteTokenizers.raw();
         for (int round = 0; round < 5_000; round++) {
             byte[] bytes = broken(random);
-            int[] ids = IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF).toArray();
+            int[] ids =
+                    IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF).toArray();
             assertEquals(repaired(bytes), raw.decode(CodingErrorAction.IGNORE, ids), Arrays.toString(bytes));
         }
     }
@@ -300,10 +335,7 @@ class ByteTokenizerTest {
     }
 
     static List<SpecialTokenPolicy> policies() {
-        return List.of(
-                SpecialTokenPolicy.IGNORE,
-                SpecialTokenPolicy.ALLOW,
-                SpecialTokenPolicy.RAISE);
+        return List.of(SpecialTokenPolicy.IGNORE, SpecialTokenPolicy.ALLOW, SpecialTokenPolicy.RAISE);
     }
 
     /** A cut is the last place between characters that no special token can lie across, and is harmless. */
@@ -377,7 +409,8 @@ class ByteTokenizerTest {
     @Test
     void namesAreKnown() {
         for (String name : ByteTokenizers.names()) {
-            assertEquals("é", ByteTokenizers.of(name).decode(ByteTokenizers.of(name).encode("é")));
+            assertEquals(
+                    "é", ByteTokenizers.of(name).decode(ByteTokenizers.of(name).encode("é")));
         }
         assertEquals(
                 "there is no tokenizer t5, expected one of [byt5, blt, bytes, canine]",

@@ -18,7 +18,9 @@ class FairseqDictionaryFuzzTest {
         FairseqDictionary again = FairseqDictionary.parse(dictionary.toBytes(), "dict.txt");
         assertArrayEquals(dictionary.toBytes(), again.toBytes());
         assertArrayEquals(dictionary.ids(), again.ids());
-        assertEquals(dictionary.size(), ByteTokenizers.fairseq(dictionary).vocabulary().size() + madeUp(dictionary));
+        assertEquals(
+                dictionary.size(),
+                ByteTokenizers.fairseq(dictionary).vocabulary().size() + madeUp(dictionary));
     }
 
     /** The number of ids that are no bytes. */

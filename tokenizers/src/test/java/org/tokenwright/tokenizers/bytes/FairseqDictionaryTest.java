@@ -33,7 +33,8 @@ class FairseqDictionaryTest {
         assertEquals("madeupword0000", dictionary.symbol(5));
         assertEquals(999_999_999_999_999_999L, dictionary.count(6));
         assertEquals("<unk>", dictionary.symbol(FairseqDictionary.UNKNOWN));
-        assertArrayEquals(new int[] {4, 6, 7, 3}, ByteTokenizers.fairseq(dictionary).encode("e \0f"));
+        assertArrayEquals(
+                new int[] {4, 6, 7, 3}, ByteTokenizers.fairseq(dictionary).encode("e \0f"));
         Path file = folder.resolve("dict.txt");
         dictionary.write(file);
         assertEquals("101 7\nmadeupword0000 0\n32 999999999999999999\n0 0\n", Files.readString(file));
@@ -41,7 +42,8 @@ class FairseqDictionaryTest {
         assertArrayEquals(new int[] {4, 6, 7, 3}, loaded.encode("e \0f"));
         assertEquals(
                 "no token has the id 5",
-                assertThrows(IllegalArgumentException.class, () -> loaded.decode(5)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> loaded.decode(5))
+                        .getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> dictionary.symbol(8));
     }
 
@@ -62,8 +64,7 @@ class FairseqDictionaryTest {
                 "1 1\\n2 1\\n1 3|line 3: found 1 again, expected every symbol once",
             })
     void saysWhatIsWrong(String file, String message) {
-        CorruptInputException e =
-                assertThrows(CorruptInputException.class, () -> parse(file.replace("\\n", "\n")));
+        CorruptInputException e = assertThrows(CorruptInputException.class, () -> parse(file.replace("\\n", "\n")));
         assertEquals("dict.txt, " + message, e.getMessage());
     }
 

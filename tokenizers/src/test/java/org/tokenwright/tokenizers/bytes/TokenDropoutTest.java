@@ -18,9 +18,7 @@ class TokenDropoutTest {
     @Test
     void whatIsDroppedStaysTheSame() {
         int[] ids = BYT5.encode("the quick brown fox jumps over the lazy dog");
-        assertEquals(
-                PINNED,
-                BYT5.decode(TokenDropout.removing(BYT5, 0.25, 42).apply(7, ids)));
+        assertEquals(PINNED, BYT5.decode(TokenDropout.removing(BYT5, 0.25, 42).apply(7, ids)));
     }
 
     private static final String PINNED = "th quic bow fjumps ver the azydog";
@@ -33,7 +31,8 @@ class TokenDropoutTest {
             long seed = random.nextLong();
             long document = random.nextLong();
             int[] ids = random.ints(random.nextInt(50), 0, 384).toArray();
-            int[] replaced = TokenDropout.replacing(BYT5, probability, 383, seed).apply(document, ids);
+            int[] replaced =
+                    TokenDropout.replacing(BYT5, probability, 383, seed).apply(document, ids);
             int[] removed = TokenDropout.removing(BYT5, probability, seed).apply(document, ids);
             assertEquals(ids.length, replaced.length);
             int[] left = IntStream.range(0, ids.length)

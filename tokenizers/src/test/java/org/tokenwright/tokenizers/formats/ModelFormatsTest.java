@@ -99,8 +99,7 @@ class ModelFormatsTest {
         assertArrayEquals(new int[] {100}, Tokenizers.load("byt5").encode("a"));
         assertArrayEquals(new int[] {0x4F60}, Tokenizers.load("canine").encode("\u4F60"));
         assertTrue(ModelFormats.isSplitSaid("blt"));
-        IOException name =
-                assertThrows(IOException.class, () -> ModelFormats.load("bytes", LoadOptions.NONE));
+        IOException name = assertThrows(IOException.class, () -> ModelFormats.load("bytes", LoadOptions.NONE));
         assertEquals(
                 "bytes: a tokenizer of bytes or code points encodes and decodes, but is no byte-level BPE, which is needed to"
                         + " look into it or to convert it",
@@ -109,7 +108,8 @@ class ModelFormatsTest {
         assertArrayEquals(new int[] {5, 4, 3}, Tokenizers.load(file).encode("bac"));
         IOException dictionary = assertThrows(IOException.class, () -> ModelFormats.load(file));
         assertEquals(
-                file + ": a dictionary of fairseq encodes and decodes, but is no byte-level BPE, which is needed to look into"
+                file
+                        + ": a dictionary of fairseq encodes and decodes, but is no byte-level BPE, which is needed to look into"
                         + " it or to convert it",
                 dictionary.getMessage());
         LoadOptions split = LoadOptions.NONE.withPretokenizer(Pretokenizers.of("gpt2"));

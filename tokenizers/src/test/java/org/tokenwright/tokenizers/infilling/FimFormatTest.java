@@ -139,9 +139,8 @@ class FimFormatTest {
                 continue;
             }
             FimParts parts = FimParts.of(text, decision.start(), decision.end());
-            FimSample sample = random.nextBoolean()
-                    ? parts
-                    : FimSeParts.of(parts).withConstraints(decision.constraints());
+            FimSample sample =
+                    random.nextBoolean() ? parts : FimSeParts.of(parts).withConstraints(decision.constraints());
             FimSequence sequence = encoder.encode(sample, decision.order());
             assertEquals(format.text(sample, decision.order()), tokenizer.decode(sequence.ids()));
             boolean lines = sample instanceof FimSeParts;

@@ -25,21 +25,32 @@ final class FimTokenizers {
 
     /** Of StarCoder, with those of FIM-SE. */
     static Tokenizer starcoder() {
-        return with(
-                "<fim_prefix>",
-                "<fim_suffix>",
-                "<fim_middle>",
-                "<fim_pad>",
-                "<file_sep>",
-                "<START>",
-                "<END>");
+        return with("<fim_prefix>", "<fim_suffix>", "<fim_middle>", "<fim_pad>", "<file_sep>", "<START>", "<END>");
     }
 
     /** Code-like text with line ends of all kinds, characters of all lengths and strings of special tokens. */
     static String text(SplittableRandom random, int pieces) {
         List<String> from = List.of(
-                "def f(x):", "\n", "\r\n", "\r", "\n\n", "    ", "\t", "return", " the", "é", "你好", "😀", "e\u0301", "\u2028", "x",
-                " + 1", "<fim_middle>", "<START>", "\uFEFF", "\0");
+                "def f(x):",
+                "\n",
+                "\r\n",
+                "\r",
+                "\n\n",
+                "    ",
+                "\t",
+                "return",
+                " the",
+                "é",
+                "你好",
+                "😀",
+                "e\u0301",
+                "\u2028",
+                "x",
+                " + 1",
+                "<fim_middle>",
+                "<START>",
+                "\uFEFF",
+                "\0");
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(pieces + 1); i > 0; i--) {
             text.append(from.get(random.nextInt(from.size())));

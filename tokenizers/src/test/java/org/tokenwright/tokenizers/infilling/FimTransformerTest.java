@@ -43,7 +43,8 @@ class FimTransformerTest {
             assertTrue(lines.rPrefix().isEmpty() || lines.rPrefix().endsWith("\n"));
             assertFalse(lines.lPrefix().contains("\n"));
             int firstEnd = lines.fSuffix().indexOf('\n');
-            assertTrue(firstEnd == lines.fSuffix().length() - 1 || (firstEnd < 0 && lines.rSuffix().isEmpty()));
+            assertTrue(firstEnd == lines.fSuffix().length() - 1
+                    || (firstEnd < 0 && lines.rSuffix().isEmpty()));
             assertEquals(parts.prefix(), lines.rPrefix() + lines.lPrefix());
             assertEquals(parts.suffix(), lines.fSuffix() + lines.rSuffix());
             assertEquals(parts.middle(), FimPostCheck.middle(FimSeParts.of(parts), lines.target()));

@@ -18,8 +18,7 @@ import org.tokenwright.tokenizers.bytes.ByteTokenizers;
 
 class TokenFimTest {
     private static final String END = "<|endoftext|>";
-    private static final Pattern PSM =
-            Pattern.compile("(?s)<fim_prefix>(.*)<fim_suffix>(.*)<fim_middle>(.*)");
+    private static final Pattern PSM = Pattern.compile("(?s)<fim_prefix>(.*)<fim_suffix>(.*)<fim_middle>(.*)");
     private static final Pattern SPM = Pattern.compile("(?s)<fim_prefix><fim_suffix>(.*)<fim_middle>(.*)");
 
     private final Tokenizer tokenizer = FimTokenizers.starcoder();
@@ -133,7 +132,8 @@ class TokenFimTest {
             assertTrue(parts[2].startsWith(END));
             TokenFim none = builder().rates(1, 0).files("<file_sep>", 0).seed(9).build();
             assertTrue(tokenizer.decode(none.apply(number, sample)).startsWith(files));
-            TokenFim some = builder().rates(0.5, 0).files("<file_sep>", 1).seed(9).build();
+            TokenFim some =
+                    builder().rates(0.5, 0).files("<file_sep>", 1).seed(9).build();
             cut += tokenizer.decode(some.apply(number, sample)).startsWith(files) ? 0 : 1;
         }
         assertTrue(cut > 60 && cut < 140, "cut " + cut);
@@ -153,7 +153,8 @@ class TokenFimTest {
             Matcher parts = PSM.matcher(bytes.substring(0, bytes.indexOf(END)));
             assertTrue(parts.matches());
             assertEquals(
-                    new String(expected, StandardCharsets.ISO_8859_1), parts.group(1) + parts.group(3) + parts.group(2));
+                    new String(expected, StandardCharsets.ISO_8859_1),
+                    parts.group(1) + parts.group(3) + parts.group(2));
         }
     }
 

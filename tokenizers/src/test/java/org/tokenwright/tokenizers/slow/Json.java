@@ -22,7 +22,11 @@ public final class Json {
         this.value = value;
     }
 
-    /** {@return the value that a file holds} */
+    /**
+     * {@return the value that a file holds}
+     *
+     * @param path the file
+     */
     public static Json read(Path path) {
         try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path))) {
             parser.nextToken();
@@ -32,7 +36,11 @@ public final class Json {
         }
     }
 
-    /** {@return the value that a line holds} */
+    /**
+     * {@return the value that a line holds}
+     *
+     * @param line the line
+     */
     public static Json parse(String line) {
         try (JsonParser parser = new JsonFactory().createParser(line)) {
             parser.nextToken();
@@ -43,51 +51,44 @@ public final class Json {
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Json> fields = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    fields.put(name, new Json(value(parser)));
-                }
-                return fields;
-            }
-            case START_ARRAY -> {
-                List<Json> elements = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    elements.add(new Json(value(parser)));
-                }
-                return elements;
-            }
-            case VALUE_STRING -> {
-                return parser.getText();
-            }
-            case VALUE_NUMBER_INT -> {
-                return parser.getLongValue();
-            }
-            case VALUE_NUMBER_FLOAT -> {
-                return parser.getDoubleValue();
-            }
-            case VALUE_TRUE, VALUE_FALSE -> {
-                return parser.getBooleanValue();
-            }
-            default -> {
-                return null;
-            }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            default -> null;
+        };
+    }
+
+    private static Map<String, Json> object(JsonParser parser) throws IOException {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            fields.put(name, new Json(value(parser)));
         }
+        return fields;
+    }
+
+    private static List<Json> array(JsonParser parser) throws IOException {
+        List<Json> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(new Json(value(parser)));
+        }
+        return elements;
     }
 
     private Map<?, ?> fields() {
         return (Map<?, ?>) Objects.requireNonNull(value);
     }
 
-    /** {@return whether an object has a field} */
-    public boolean has(String field) {
-        return fields().containsKey(field);
-    }
-
-    /** {@return a field of an object} */
+    /**
+     * {@return a field of an object}
+     *
+     * @param field its name
+     */
     public Json get(String field) {
         return (Json) Objects.requireNonNull(fields().get(field), field);
     }
