@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Options for what the file of a model does not say, and the loading of models. */
 final class ModelOptions {
     /** What a model is, for the descriptions of options and parameters. */
-    static final String MODEL = "a file or folder of any format that is read, or a name such as cl100k_base";
+    static final String MODEL = "a file or folder of any format that is read, or a name such as cl100k_base or byt5";
 
     private static final Pattern TOKEN_WITH_ID = Pattern.compile("(?s)(.+)=([0-9]{1,9})");
 

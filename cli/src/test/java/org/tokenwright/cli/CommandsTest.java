@@ -387,7 +387,7 @@ class CommandsTest {
 
     @Test
     void explainsWrongUse() {
-        assertUsage("which command? train, encode, decode, evaluate, inspect, diff, convert, demo," + " completion");
+        assertUsage("which command? train, encode, decode, evaluate, inspect, diff, convert, fim, demo, completion");
         assertUsage("Unknown option: '--modle'", "encode", "-m", model, "--modle", "x");
         assertUsage("Missing required option: '--output=MODEL'", "train", text);
         assertUsage(
@@ -591,7 +591,7 @@ class CommandsTest {
 
     @Test
     void helpsWithEveryCommand() {
-        for (String command : List.of("train", "encode", "decode", "inspect", "convert", "demo")) {
+        for (String command : List.of("train", "encode", "decode", "inspect", "convert", "fim", "demo")) {
             Run run = Run.of(command, "--help");
             assertEquals(0, run.code());
             assertTrue(run.out().startsWith("Usage: tokenwright " + command), run.out());

@@ -50,7 +50,7 @@ class FormatsTest {
                         1,
                         "",
                         "tokenwright: cl100k: neither a file nor the name of a model; there are r50k_base, gpt2, p50k_base,"
-                                + " p50k_edit, cl100k_base, o200k_base, o200k_harmony\n"),
+                                + " p50k_edit, cl100k_base, o200k_base, o200k_harmony, byt5, blt, bytes, canine\n"),
                 Run.withInput("Hello", "encode", "-m", "cl100k"));
     }
 

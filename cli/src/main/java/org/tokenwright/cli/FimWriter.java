@@ -1,0 +1,43 @@
+package org.tokenwright.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes texts and ids as lines of JSON. For one thread. */
+final class FimWriter implements Closeable {
+    private final JsonGenerator json;
+
+    FimWriter(OutputStream out) throws IOException {
+        json = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .build()
+                .createGenerator(out);
+        json.setRootValueSeparator(null);
+    }
+
+    void write(String text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("text", text);
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    void write(int[] ids) throws IOException {
+        json.writeStartObject();
+        json.writeFieldName("ids");
+        json.writeArray(ids, 0, ids.length);
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    /** Hands on what is still held back; the stream stays open. */
+    @Override
+    public void close() throws IOException {
+        json.flush();
+    }
+}
