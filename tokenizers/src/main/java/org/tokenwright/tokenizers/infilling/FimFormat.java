@@ -30,7 +30,7 @@ import org.tokenwright.tokenizers.Tokenizer;
  * R-Prefix, and the rest, the order with which FIM-SE was found to work.
  *
  * <p>As text, Code Llama's tokens have no marks, and spaces where SentencePiece needs them: {@code "<PRE> "}, P, {@code " <SUF>"}, S,
- * {@code " <MID>"}, M, {@code "<EOT>"}. In text nothing tells a special token from the same characters in a document: where documents
+ * {@code " <MID>"}, M, {@code "<EOT>"}, or {@code "<PRE> <SUF>"}, S, {@code " <MID> "}, P, M, {@code "<EOT>"}. In text nothing tells a special token from the same characters in a document: where documents
  * come from outside, use ids.
  *
  * <p>Where a family has no token of its own behind the middle, it has that which ends all its documents, and which packing adds.
@@ -110,12 +110,12 @@ public final class FimFormat {
      * @param end the special token behind the middle; null for none
      */
     public static FimFormat of(String name, String prefix, String suffix, String middle, @Nullable String end) {
-        return of(name, new Tokens(prefix, suffix, middle, end), START, END, UnaryOperator.identity());
+        return of(name, new Tokens(prefix, suffix, middle, end), END, UnaryOperator.identity());
     }
 
     private static FimFormat codeLlama() {
         Tokens tokens = new Tokens("\u2581<PRE>", "\u2581<SUF>", "\u2581<MID>", "\u2581<EOT>");
-        return of("codellama", tokens, START, END, FimLayout::spaced);
+        return of("codellama", tokens, END, FimLayout::spaced);
     }
 
     private static FimFormat codestral() {
@@ -133,8 +133,7 @@ public final class FimFormat {
                 format.constrained);
     }
 
-    private static FimFormat of(
-            String name, Tokens tokens, String start, String end, UnaryOperator<FimLayout> written) {
+    private static FimFormat of(String name, Tokens tokens, String constraintEnd, UnaryOperator<FimLayout> written) {
         Map<FimOrder, FimLayout> plain = new EnumMap<>(FimOrder.class);
         plain.put(
                 FimOrder.PSM,
@@ -164,9 +163,9 @@ public final class FimFormat {
                         FimSection.R_PREFIX,
                         tokens.suffix(),
                         FimSection.R_SUFFIX,
-                        start,
+                        START,
                         FimSection.L_PREFIX,
-                        end,
+                        constraintEnd,
                         FimSection.F_SUFFIX,
                         tokens.middle(),
                         FimSection.TARGET,
@@ -178,9 +177,9 @@ public final class FimFormat {
                         FimSection.R_SUFFIX,
                         tokens.prefix(),
                         FimSection.R_PREFIX,
-                        start,
+                        START,
                         FimSection.L_PREFIX,
-                        end,
+                        constraintEnd,
                         FimSection.F_SUFFIX,
                         tokens.middle(),
                         FimSection.TARGET,
@@ -190,7 +189,7 @@ public final class FimFormat {
 
     /** {@return this with another token before F-Suffix, as the reference program has it in training} */
     FimFormat withConstraintEnd(String token) {
-        return of(name, tokens, START, token, UnaryOperator.identity());
+        return of(name, tokens, token, UnaryOperator.identity());
     }
 
     /**

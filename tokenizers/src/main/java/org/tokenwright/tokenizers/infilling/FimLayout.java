@@ -42,7 +42,7 @@ final class FimLayout {
 
     /**
      * {@return this as it is written for SentencePiece, whose mark of a space begins the names of tokens: a space is before each but the
-     * first and that which ends a sample, and one is between the first and a section}
+     * first and that which ends a sample, and one is before the prefix}
      */
     FimLayout spaced() {
         List<Piece> spaced = new ArrayList<>();
@@ -50,16 +50,19 @@ final class FimLayout {
             Piece piece = pieces.get(i);
             String token = piece.token();
             if (token != null && token.startsWith(MARK)) {
-                boolean first = i == 0;
                 boolean last = i == pieces.size() - 1;
-                boolean sectionFollows = !last && pieces.get(i + 1).token() == null;
-                String text = token.substring(MARK.length());
-                piece = new Piece(
-                        token, null, (first || last ? "" : " ") + text + (first && sectionFollows ? " " : ""));
+                String before = i == 0 || last ? "" : " ";
+                String behind = !last && isPrefix(pieces.get(i + 1).section()) ? " " : "";
+                piece = new Piece(token, null, before + token.substring(MARK.length()) + behind);
             }
             spaced.add(piece);
         }
         return new FimLayout(spaced);
+    }
+
+    /** {@return whether a section is the beginning of the document} */
+    static boolean isPrefix(@Nullable FimSection section) {
+        return section == FimSection.PREFIX || section == FimSection.R_PREFIX;
     }
 
     List<Piece> pieces() {

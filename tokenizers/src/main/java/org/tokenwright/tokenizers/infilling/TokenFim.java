@@ -35,7 +35,8 @@ import org.tokenwright.vocab.SpecialTokens;
  *
  * <p>Two things differ from that program, so that nothing is lost on the way: of two ends of documents in a row both stay, and a document
  * that holds other special tokens stays as it is. Bytes that are not UTF-8, of characters that were cut with the sample, stay
- * what they are if the tokenizer can encode them.
+ * what they are if the tokenizer can encode them. Like that program, and unlike {@link FimEncoder}, it takes from tokenizers that put a
+ * space in front of every text that of every part.
  */
 public final class TokenFim {
     private static final int NONE = -1;
@@ -322,12 +323,17 @@ public final class TokenFim {
          * {@return what changes samples; for one thread}
          *
          * @throws IllegalStateException if no token that ends documents or no padding is set
-         * @throws IllegalArgumentException if the tokenizer has not the special tokens of the format
+         * @throws IllegalArgumentException if the tokenizer has not the special tokens of the format, or the format no order for a
+         *     rate that is not 0
          */
         public TokenFim build() {
             if (end == NONE || padding == NONE) {
                 throw new IllegalStateException(
                         (end == NONE ? "endOfDocument" : "padding") + " must be called before build");
+            }
+            if (spmRate > 0 && !format.has(FimOrder.SPM, false)) {
+                throw new IllegalArgumentException("the rate of SPM is " + spmRate + ", expected 0, since "
+                        + format.name() + " has no such samples");
             }
             return new TokenFim(this);
         }

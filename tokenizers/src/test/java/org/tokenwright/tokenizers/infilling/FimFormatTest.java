@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.Tokenizer;
+import org.tokenwright.tokenizers.formats.LoadOptions;
+import org.tokenwright.tokenizers.formats.ModelFormats;
+import org.tokenwright.tokenizers.slow.GoldenSet;
+import org.tokenwright.vocab.SpecialTokens;
 
 class FimFormatTest {
     private static final FimParts PARTS = new FimParts("P", "M", "S");
@@ -26,7 +32,7 @@ class FimFormatTest {
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
                 "codellama;PSM;<PRE> P <SUF>S <MID>M<EOT>",
-                "codellama;SPM;<PRE> <SUF>S <MID>PM<EOT>",
+                "codellama;SPM;<PRE> <SUF>S <MID> PM<EOT>",
                 "starcoder;PSM;<fim_prefix>P<fim_suffix>S<fim_middle>M<|endoftext|>",
                 "starcoder;SPM;<fim_prefix><fim_suffix>S<fim_middle>PM<|endoftext|>",
                 "deepseek-coder;PSM;<｜fim▁begin｜>P<｜fim▁hole｜>S<｜fim▁end｜>M",
@@ -50,7 +56,7 @@ class FimFormatTest {
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
                 "codellama;PSM;<PRE> R <SUF>Q<START>L<END>F <MID>LMF<EOT>",
-                "codellama;SPM;<SUF> Q <PRE>R<START>L<END>F <MID>LMF<EOT>",
+                "codellama;SPM;<SUF>Q <PRE> R<START>L<END>F <MID>LMF<EOT>",
                 "starcoder;PSM;<fim_prefix>R<fim_suffix>Q<START>L<END>F<fim_middle>LMF<|endoftext|>",
                 "starcoder;SPM;<fim_suffix>Q<fim_prefix>R<START>L<END>F<fim_middle>LMF<|endoftext|>",
                 "codegemma;SPM;<|fim_suffix|>Q<|fim_prefix|>R<START>L<END>F<|fim_middle|>LMF",
@@ -200,5 +206,25 @@ class FimFormatTest {
     private static boolean isInside(Tokenizer tokenizer, int[] ids, int place) {
         return IntStream.rangeClosed(0, ids.length)
                 .noneMatch(i -> tokenizer.decodeBytes(Arrays.copyOf(ids, i)).length == place);
+    }
+
+    /** Only the prefix has the space that SentencePiece puts in front of a text. */
+    @Test
+    void sectionsOfSentencePieceHaveNoSpaceInFront() throws IOException {
+        Tokenizer plain =
+                ModelFormats.loadTokenizer(GoldenSet.file("sentencepiece/bpe_unused.model"), LoadOptions.NONE);
+        Tokenizer tokenizer = new SpecialTokenizer(
+                plain,
+                SpecialTokens.of(Map.of(
+                        "\u2581<PRE>", 90_000, "\u2581<SUF>", 90_001, "\u2581<MID>", 90_002, "\u2581<EOT>", 90_003)));
+        FimEncoder encoder = FimFormat.of("codellama").newEncoder(tokenizer);
+        FimSequence sequence = encoder.encode(new FimParts("the the", "an", "a the"), FimOrder.PSM);
+        assertArrayEquals(plain.encode("the the"), sequence.ids(FimSection.PREFIX));
+        int[] behind = plain.encode("x\u263Aan");
+        int[] middle = sequence.ids(FimSection.MIDDLE);
+        assertArrayEquals(Arrays.copyOfRange(behind, behind.length - middle.length, behind.length), middle);
+        assertFalse(Arrays.equals(plain.encode("an"), middle));
+        int[] all = IntStream.of(sequence.ids()).filter(id -> id < 90_000).toArray();
+        assertEquals("the thea thean", plain.decode(all));
     }
 }

@@ -179,6 +179,16 @@ class TokenFimTest {
                 "the tokenizer has no special token <pad>",
                 assertThrows(IllegalArgumentException.class, () -> builder().padding("<pad>"))
                         .getMessage());
+        Tokenizer qwen = FimTokenizers.with("<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>");
+        assertEquals(
+                "the rate of SPM is 0.5, expected 0, since qwen-coder has no such samples",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> TokenFim.builder(qwen, FimFormat.of("qwen-coder"))
+                                        .endOfDocument(END)
+                                        .padding(END)
+                                        .build())
+                        .getMessage());
         assertEquals(
                 "codestral has no special token before the middle",
                 assertThrows(
