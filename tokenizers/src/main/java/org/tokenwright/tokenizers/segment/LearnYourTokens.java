@@ -15,31 +15,32 @@ import org.tokenwright.text.CodePoints;
  */
 public enum LearnYourTokens {
     /** The rule of the experiments; the signs are {@code : , ; . ! ' -- ?}. */
-    EXPERIMENTS(Integer.MAX_VALUE, false, "--", ":", ",", ";", ".", "!", "'", "?"),
+    EXPERIMENTS(Integer.MAX_VALUE, false, "-- : , ; . ! ' ?"),
 
     /** The same; but words of more than nine characters become {@code @}. */
-    EXPERIMENTS_SHORT(9, false, "--", ":", ",", ";", ".", "!", "'", "?"),
+    EXPERIMENTS_SHORT(9, false, "-- : , ; . ! ' ?"),
 
     /**
      * The rule of the published program: the signs are <code>- { }: , ; . ! ' ?</code>; the third is a slip for a brace and a
      * colon.
      */
-    PUBLISHED(Integer.MAX_VALUE, false, "-", "{", "}:", ",", ";", ".", "!", "'", "?"),
+    PUBLISHED(Integer.MAX_VALUE, false, "- { }: , ; . ! ' ?"),
 
     /**
      * The published program with a step that an experiment with numbers has left in it: where something between white space has
      * an ASCII letter, it is deleted from its first letter, number or {@code _} to its last.
      */
-    PUBLISHED_WITHOUT_LETTERS(Integer.MAX_VALUE, true, "-", "{", "}:", ",", ";", ".", "!", "'", "?");
+    PUBLISHED_WITHOUT_LETTERS(Integer.MAX_VALUE, true, "- { }: , ; . ! ' ?");
 
     private final int longest;
     private final boolean dropsLetters;
-    private final List<String> signs;
+    /** Parted by spaces. */
+    private final String signs;
 
-    LearnYourTokens(int longest, boolean dropsLetters, String... signs) {
+    LearnYourTokens(int longest, boolean dropsLetters, String signs) {
         this.longest = longest;
         this.dropsLetters = dropsLetters;
-        this.signs = List.of(signs);
+        this.signs = signs;
     }
 
     /**
@@ -64,6 +65,7 @@ public enum LearnYourTokens {
 
     private String spaced(String text) {
         List<String> spaces = List.of("\n", "<unk>", "=", "@-@");
+        List<String> parted = List.of(signs.split(" "));
         StringBuilder spaced = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             String space = at(spaces, text, i);
@@ -72,7 +74,7 @@ public enum LearnYourTokens {
                 i += space.length();
                 continue;
             }
-            String sign = at(signs, text, i);
+            String sign = at(parted, text, i);
             if (sign != null) {
                 spaced.append(' ').append(sign).append(' ');
                 i += sign.length();
@@ -99,8 +101,8 @@ public enum LearnYourTokens {
             int first = -1;
             int last = -1;
             boolean hasLetter = false;
-            int codePoint;
-            while (end < text.length() && !isWhite(codePoint = text.codePointAt(end))) {
+            while (end < text.length() && !isWhite(text.codePointAt(end))) {
+                int codePoint = text.codePointAt(end);
                 int next = end + Character.charCount(codePoint);
                 if (CodePoints.isIn(codePoint, CodePoints.LETTER | CodePoints.NUMBER) || codePoint == '_') {
                     first = first < 0 ? end : first;

@@ -50,7 +50,7 @@ class LearnYourTokensTest {
     @Test
     void followTheExpressions() {
         SplittableRandom random = Seeds.random("LearnYourTokensTest.followTheExpressions");
-        for (int round = 0; round < 15_000; round++) {
+        for (int round = 0; round < 6_000; round++) {
             String text = RandomText.of(random, 14, CHARACTERS);
             for (LearnYourTokens rule : LearnYourTokens.values()) {
                 assertEquals(slow(rule, text), rule.words(text), () -> rule + " " + RandomText.escaped(text));
@@ -86,7 +86,7 @@ class LearnYourTokensTest {
     void agreeWithTheLosslessRule() {
         SplittableRandom random = Seeds.random("LearnYourTokensTest.agreeWithTheLosslessRule");
         Segmenter words = Segmenters.of("words");
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 8_000; round++) {
             String text = RandomText.of(
                     random,
                     20,

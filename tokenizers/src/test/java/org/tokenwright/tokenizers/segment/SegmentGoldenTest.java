@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tokenwright.tokenizers.slow.GoldenSet;
 
 /** What the reference programs make of texts. */
 class SegmentGoldenTest {
@@ -167,5 +169,24 @@ class SegmentGoldenTest {
             sizes[i] = ends[i] - (i == 0 ? 0 : ends[i - 1]);
         }
         assertArrayEquals(Arrays.copyOfRange(lengths, 1, lengths.length), sizes);
+    }
+
+    /** Texts of our own, and what was checked by eye. */
+    @Test
+    void segmentsOfTheGoldenSet() throws IOException {
+        List<String> lines = Files.readAllLines(GoldenSet.file("segments.jsonl"));
+        assertEquals(9, lines.size());
+        for (String line : lines) {
+            GoldenJson golden = GoldenJson.parse(line);
+            String text = golden.text("text");
+            for (String name : List.of("words", "uax29", "hat", "tfree")) {
+                assertEquals(golden.strings(name), Segments.of(Segmenters.of(name), text), name);
+            }
+            assertEquals(golden.strings("tfree-words"), TFreeWords.words(text));
+            int[] ends = golden.ints("spacebyte");
+            Arrays.parallelPrefix(ends, Integer::sum);
+            byte[] utf8 = text.getBytes(UTF_8);
+            assertArrayEquals(ends, Segmenters.of("spacebyte").ends(utf8, 0, utf8.length));
+        }
     }
 }

@@ -43,7 +43,7 @@ final class SlowSegmenters {
     private static int[] spaceLike(byte[] utf8) {
         List<Integer> ends = new ArrayList<>();
         for (int i = 0; i < utf8.length; i++) {
-            if (isSpaceLike(utf8[i] & 0xFF) && i > 0 && !isSpaceLike(utf8[i - 1] & 0xFF) || i == utf8.length - 1) {
+            if ((isSpaceLike(utf8[i] & 0xFF) && i > 0 && !isSpaceLike(utf8[i - 1] & 0xFF)) || i == utf8.length - 1) {
                 ends.add(i + 1);
             }
         }
@@ -51,7 +51,7 @@ final class SlowSegmenters {
     }
 
     private static boolean isSpaceLike(int b) {
-        return b < '0' || b > '9' && b < 'A' || b > 'Z' && b < 'a' || b > 'z' && b < 0x80 || b >= 0xC0;
+        return b < '0' || (b > '9' && b < 'A') || (b > 'Z' && b < 'a') || (b > 'z' && b < 0x80) || b >= 0xC0;
     }
 
     /** The characters of a text, and where each ends. */
@@ -188,8 +188,8 @@ final class SlowSegmenters {
         for (int place = 1; place < text.size(); place++) {
             if (words.contains(place)
                     || CodePoints.isIn(text.at(place - 1), CodePoints.PUNCTUATION)
-                    || CodePoints.isIn(text.at(place - 1), CodePoints.LOWERCASE_LETTER)
-                            && CodePoints.isIn(text.at(place), CodePoints.UPPERCASE_LETTER)) {
+                    || (CodePoints.isIn(text.at(place - 1), CodePoints.LOWERCASE_LETTER)
+                            && CodePoints.isIn(text.at(place), CodePoints.UPPERCASE_LETTER))) {
                 cuts.add(place);
             }
         }

@@ -18,7 +18,7 @@ class TFreeWordsTest {
     @Test
     void giveBackAnyText() {
         SplittableRandom random = Seeds.random("TFreeWordsTest.giveBackAnyText");
-        for (int round = 0; round < 30_000; round++) {
+        for (int round = 0; round < 15_000; round++) {
             String text = text(random);
             List<String> words = TFreeWords.words(text);
             assertEquals(text, TFreeWords.text(words), () -> RandomText.escaped(text) + words);
@@ -53,7 +53,7 @@ class TFreeWordsTest {
     @Test
     void followTheRules() {
         SplittableRandom random = Seeds.random("TFreeWordsTest.followTheRules");
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 8_000; round++) {
             String text = text(random);
             List<String> pieces = Segments.of(Segmenters.of("tfree"), text);
             StringBuilder words = new StringBuilder();

@@ -32,7 +32,7 @@ class TokenSegmenterTest {
         Tokenizer tokenizer = SegmentTokenizers.of(file, pattern, normalization);
         Segmenter segmenter = Segmenters.tokens(tokenizer, SpecialTokenPolicy.ALLOW);
         SegmentStream stream = segmenter.newStream();
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 120; round++) {
             StringBuilder text = new StringBuilder();
             int parts = round % 50 == 0 ? 10_000 : 3;
             for (int part = 0; part < parts; part++) {
@@ -63,8 +63,8 @@ class TokenSegmenterTest {
         Tokenizer tokenizer = SegmentTokenizers.of("gpt4o_simple.model", "gpt4o");
         byte[] text = ("the end of it ".repeat(10_000) + "<|end|>").getBytes(UTF_8);
         Segmenter segmenter = Segmenters.tokens(tokenizer, SpecialTokenPolicy.RAISE);
-        String message = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> segmenter.ends(text, 0, text.length))
+        String message =
+                String.valueOf(assertThrows(IllegalArgumentException.class, () -> segmenter.ends(text, 0, text.length))
                         .getMessage());
         assertTrue(message.matches("(?s).*<\\|end\\|>.*, counted from byte \\d+ of the text"), message);
         assertEquals(
