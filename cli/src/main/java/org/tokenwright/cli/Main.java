@@ -12,7 +12,7 @@ import picocli.CommandLine.Help;
 /** Entry point of the command line. */
 public final class Main {
     private static final List<String> COMMANDS =
-            List.of("train", "encode", "decode", "evaluate", "inspect", "diff", "convert", "fim", "demo", "completion");
+            List.of("train", "encode", "decode", "evaluate", "inspect", "diff", "convert", "segment", "fim", "demo", "completion");
 
     /** The reader of Parquet says by it how it works, which nobody asked for. */
     private static final Logger PARQUET = Logger.getLogger("dev.hardwood");
@@ -89,6 +89,7 @@ public final class Main {
             case "train" -> new TrainCommand(shell);
             case "encode" -> new EncodeCommand(shell);
             case "decode" -> new DecodeCommand(shell);
+            case "segment" -> new SegmentCommand(shell);
             case "inspect" -> new InspectCommand(shell);
             case "evaluate" -> new EvaluateCommand(shell);
             case "diff" -> new DiffCommand(shell);
