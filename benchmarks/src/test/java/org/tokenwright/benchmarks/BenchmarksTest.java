@@ -53,6 +53,16 @@ class BenchmarksTest {
     }
 
     @Test
+    void segmenter() {
+        SegmenterBenchmark benchmark = new SegmenterBenchmark();
+        benchmark.file = file;
+        benchmark.prepare();
+        assertEquals(200 * 15, benchmark.segment());
+        benchmark.rule = "hat";
+        assertEquals(200 * 13, benchmark.segment());
+    }
+
+    @Test
     void vocabulary() {
         VocabularyBenchmark benchmark = new VocabularyBenchmark();
         benchmark.prepare();
