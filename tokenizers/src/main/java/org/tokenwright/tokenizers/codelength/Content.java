@@ -1,0 +1,90 @@
+package org.tokenwright.tokenizers.codelength;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.CRC32C;
+
+/** Length and checksum of a text while it is read or written. For one thread. */
+final class Content {
+    private static final int BUFFER = 1 << 14;
+
+    private final CRC32C crc = new CRC32C();
+    private long length;
+
+    long length() {
+        return length;
+    }
+
+    int checksum() {
+        return (int) crc.getValue();
+    }
+
+    private void add(byte[] bytes, int offset, int count) {
+        crc.update(bytes, offset, count);
+        length += count;
+    }
+
+    /** {@return a stream that gives the text} */
+    InputStream reading(InputStream text) {
+        return new FilterInputStream(text) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int count) throws IOException {
+                int read = super.read(target, offset, count);
+                if (read > 0) {
+                    add(target, offset, read);
+                }
+                return read;
+            }
+        };
+    }
+
+    /** {@return a stream that takes the text; it is to be flushed} */
+    OutputStream writing(OutputStream text) {
+        return new OutputStream() {
+            private final byte[] buffer = new byte[BUFFER];
+            private int size;
+
+            @Override
+            public void write(int value) throws IOException {
+                if (size == BUFFER) {
+                    empty();
+                }
+                buffer[size++] = (byte) value;
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int count) throws IOException {
+                if (count > BUFFER - size) {
+                    empty();
+                }
+                if (count > BUFFER) {
+                    add(bytes, offset, count);
+                    text.write(bytes, offset, count);
+                } else {
+                    System.arraycopy(bytes, offset, buffer, size, count);
+                    size += count;
+                }
+            }
+
+            @Override
+            public void flush() throws IOException {
+                empty();
+                text.flush();
+            }
+
+            private void empty() throws IOException {
+                add(buffer, 0, size);
+                text.write(buffer, 0, size);
+                size = 0;
+            }
+        };
+    }
+}
