@@ -8,6 +8,7 @@ module org.tokenwright.tokenizers {
     exports org.tokenwright.tokenizers;
     exports org.tokenwright.tokenizers.bpe;
     exports org.tokenwright.tokenizers.bytes;
+    exports org.tokenwright.tokenizers.codelength;
     exports org.tokenwright.tokenizers.formats;
     exports org.tokenwright.tokenizers.infilling;
     exports org.tokenwright.tokenizers.pretokenize;
