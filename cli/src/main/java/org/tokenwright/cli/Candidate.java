@@ -1,31 +1,41 @@
 package org.tokenwright.cli;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.codelength.CodeLength;
 import org.tokenwright.vocab.Vocabulary;
 
 /** A model that is evaluated, and how often it has used each of its tokens. For one thread. */
 final class Candidate {
+    /** Instead of an order: the code length is not measured. */
+    static final int NO_ORDER = -1;
+
     private final String name;
     private final BpeModel model;
     private final Superwords superwords;
     private final Encoder encoder;
     private final long[] counts;
+    private final @Nullable CodeLength codeLength;
 
     /**
      * Creates a candidate.
      *
      * @param name what it is called in tables
      * @param model the model
+     * @param order up to which order of prediction the code length is measured, or {@link #NO_ORDER}
      */
-    Candidate(String name, BpeModel model) {
+    Candidate(String name, BpeModel model, int order) {
         this.name = name;
         this.model = model;
         this.superwords = new Superwords(model);
         this.encoder = newEncoder();
         this.counts = new long[model.vocabulary().idBound()];
+        this.codeLength = order == NO_ORDER
+                ? null
+                : CodeLength.of(order, model.vocabulary().idBound());
     }
 
     String name() {
@@ -41,6 +51,12 @@ final class Candidate {
         return model.tokenizer().newEncoder(SpecialTokenPolicy.IGNORE);
     }
 
+    /** {@return what has been measured of the code length, or null if it is not measured} */
+    @Nullable
+    CodeLength codeLength() {
+        return codeLength;
+    }
+
     /** Counts the tokens of a document, in each of the tallies too. */
     void count(byte[] bytes, int start, int end, int index, Tally... tallies) {
         int tokens = encoder.encode(bytes, start, end);
@@ -49,6 +65,10 @@ final class Candidate {
         for (int i = 0; i < tokens; i++) {
             counts[ids[i]]++;
             found += superwords.contains(ids[i]) ? 1 : 0;
+        }
+        if (codeLength != null) {
+            codeLength.startText();
+            codeLength.add(ids, 0, tokens);
         }
         for (Tally tally : tallies) {
             tally.addTokens(index, tokens, found);

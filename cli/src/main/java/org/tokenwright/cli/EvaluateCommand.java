@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.codelength.AdaptiveNgramModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +29,10 @@ import picocli.CommandLine.Spec;
             "Tells which model is better for a text: bytes per token, tokens per word, R\u00e9nyi efficiency (of order 2.5),"
                     + " share of superwords, unused vocabulary, stability under edits of one character, and speed.",
             "",
+            "With --code-length, also bits per byte: how many an ideal coder needs that predicts each token from those before it"
+                    + " by an adaptive n-gram model, with and without the bits of the vocabulary. It says how predictable the"
+                    + " tokens are for n-grams, and nothing of language models. It takes up to 300 MB for each model.",
+            "",
             "With --label, JSON lines, csv, tsv and parquet are told apart by what they say of themselves, their language"
                     + " for instance; files are told apart anyway. To hold text out of training, train with --sample 0.9"
                     + " and evaluate with --sample 0.9-1 and the same --seed.",
@@ -35,9 +41,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tokenwright evaluate --model books.model held-out.txt",
+            "  tokenwright evaluate -m small.model -m large.model --code-length --order 3 --format text book.txt",
             "  tokenwright evaluate -m bpe.model -m boundless.model --label /lang --html report.html corpus/",
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int DEFAULT_ORDER = 5;
+
     private final Shell shell;
 
     @Spec
@@ -53,6 +62,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOptions loading = new ModelOptions();
+
+    @Option(names = "--code-length", description = "Also measure bits per byte.")
+    private boolean codeLength;
+
+    @Option(
+            names = "--order",
+            paramLabel = "K",
+            description = "Predict from the last 0 to K tokens for --code-length, K 0 to "
+                    + AdaptiveNgramModel.MAX_ORDER + ". Default: " + DEFAULT_ORDER + ".")
+    private @Nullable Integer order;
 
     @Option(names = "--json", description = "Print a JSON object instead of tables.")
     private boolean json;
@@ -75,6 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        int measured = order();
         TextSource source = reading.source(inputs, shell);
         new Outputs(spec)
                 .add("--html", html)
@@ -85,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         for (String model : models) {
             BpeModel loaded = loading.oneOfSeveral(model);
             String name = String.valueOf(Path.of(model).getFileName()).replaceFirst("\\.(model|tiktoken)$", "");
-            candidates.add(new Candidate(names.add(name) ? name : model, loaded));
+            candidates.add(new Candidate(names.add(name) ? name : model, loaded, measured));
         }
         Evaluation evaluation = evaluate(candidates, source);
         if (evaluation.all().documents() == 0) {
@@ -101,6 +121,20 @@ final class EvaluateCommand implements Callable<Integer> {
             new EvaluationPage(evaluation).page().write(html, shell);
         }
         return 0;
+    }
+
+    private int order() {
+        if (order == null) {
+            return codeLength ? DEFAULT_ORDER : Candidate.NO_ORDER;
+        }
+        if (!codeLength) {
+            throw new ParameterException(spec.commandLine(), "--order goes with --code-length only");
+        }
+        if (order < 0 || order > AdaptiveNgramModel.MAX_ORDER) {
+            throw new ParameterException(
+                    spec.commandLine(), "--order is " + order + ", expected 0 to " + AdaptiveNgramModel.MAX_ORDER);
+        }
+        return order;
     }
 
     private Evaluation evaluate(List<Candidate> candidates, TextSource source) throws IOException {

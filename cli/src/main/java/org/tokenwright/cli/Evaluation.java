@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
@@ -73,6 +74,14 @@ record Evaluation(
         }
         return new Evaluation(
                 candidates, all, largestFirst(labels), largestFirst(sources), skipped, pieces, speeds, stabilities);
+    }
+
+    /** {@return the code length by each candidate; empty if it was not measured} */
+    List<BitsPerByte> bitsPerByte() {
+        return candidates.stream()
+                .map(candidate -> BitsPerByte.of(candidate, all.bytes()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static void count(Document document, List<Candidate> candidates, Tally... tallies) {

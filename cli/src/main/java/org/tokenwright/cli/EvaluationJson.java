@@ -51,8 +51,29 @@ final class EvaluationJson {
         json.writeNumberField(
                 "bytesChangedByEdit", evaluation.stabilities().get(index).bytes());
         json.writeNumberField("megabytesPerSecond", evaluation.speeds().get(index));
+        if (!evaluation.bitsPerByte().isEmpty()) {
+            writeCodeLength(json, evaluation.bitsPerByte().get(index));
+        }
         writeGroups(json, "labels", evaluation.labels(), index);
         writeGroups(json, "sources", evaluation.sources(), index);
+        json.writeEndObject();
+    }
+
+    private static void writeCodeLength(JsonGenerator json, BitsPerByte bits) throws IOException {
+        json.writeObjectFieldStart("codeLength");
+        json.writeArrayFieldStart("bitsPerByte");
+        for (int order = 0; order <= bits.order(); order++) {
+            json.writeNumber(bits.ofText(order));
+        }
+        json.writeEndArray();
+        json.writeNumberField("vocabularyBitsPerByte", bits.ofVocabulary());
+        json.writeArrayFieldStart("bitsPerByteWithVocabulary");
+        for (int order = 0; order <= bits.order(); order++) {
+            json.writeNumber(bits.ofText(order) + bits.ofVocabulary());
+        }
+        json.writeEndArray();
+        json.writeNumberField("bestOrder", bits.bestOrder());
+        json.writeBooleanField("allContextsLearned", !bits.isFull());
         json.writeEndObject();
     }
 

@@ -45,12 +45,19 @@ final class EvaluationPage {
                 "A vocabulary's smaller sizes are its beginnings, in the order of training, on a sample of the text;"
                         + " vocabularies with deletions have one size only.");
         tables.stream().skip(1).forEach(table -> page.heading(table.title()).table(table.rows()));
-        page.heading("What is what")
-                .paragraph(
-                        "Words are stretches without white space. The R\u00e9nyi efficiency is the entropy of order 2.5 of"
-                                + " the tokens' shares over the logarithm of the size of the vocabulary: higher means that tokens are"
-                                + " used more evenly. An edit replaces, deletes or inserts one character of the text; what it changes"
-                                + " are the tokens that the text before and after it do not share at its beginning and end.");
+        page.heading("What is what");
+        if (!evaluation.bitsPerByte().isEmpty()) {
+            page.paragraph(
+                    "The code length is what an ideal coder needs that predicts each token from those before it in its document,"
+                            + " by an adaptive n-gram model of an order (interpolated, Witten and Bell), which learns as it goes."
+                            + " The bits of the vocabulary are two ids for each merge. It says how predictable the tokens are"
+                            + " for n-grams, and nothing of language models.");
+        }
+        page.paragraph(
+                "Words are stretches without white space. The R\u00e9nyi efficiency is the entropy of order 2.5 of"
+                        + " the tokens' shares over the logarithm of the size of the vocabulary: higher means that tokens are"
+                        + " used more evenly. An edit replaces, deletes or inserts one character of the text; what it changes"
+                        + " are the tokens that the text before and after it do not share at its beginning and end.");
         return page;
     }
 

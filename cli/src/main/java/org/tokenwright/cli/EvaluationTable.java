@@ -29,6 +29,9 @@ final class EvaluationTable {
     List<Table> tables() {
         List<Table> tables = new ArrayList<>();
         tables.add(new Table("All documents", overall()));
+        if (!evaluation.bitsPerByte().isEmpty()) {
+            tables.add(new Table("Code length in bits per byte", codeLength(evaluation.bitsPerByte())));
+        }
         if (!evaluation.labels().isEmpty()) {
             addGroups(tables, "label", evaluation.labels());
         }
@@ -76,6 +79,22 @@ final class EvaluationTable {
                 "bytes changed by an edit",
                 i -> format("%.2f", evaluation.stabilities().get(i).bytes())));
         rows.add(row("MB/s, one thread", i -> format("%.1f", evaluation.speeds().get(i))));
+        return rows;
+    }
+
+    private List<List<String>> codeLength(List<BitsPerByte> bits) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("", i -> evaluation.candidates().get(i).name()));
+        for (int k = 0; k <= bits.get(0).order(); k++) {
+            int order = k;
+            rows.add(row("order " + k, i -> format("%.4f", bits.get(i).ofText(order))));
+        }
+        rows.add(row("vocabulary", i -> format("%.4f", bits.get(i).ofVocabulary())));
+        rows.add(row("best order", i -> number(bits.get(i).bestOrder())));
+        rows.add(row("best and vocabulary", i -> format("%.4f", bits.get(i).best())));
+        if (bits.stream().anyMatch(BitsPerByte::isFull)) {
+            rows.add(row("contexts learned", i -> bits.get(i).isFull() ? "not all" : "all"));
+        }
         return rows;
     }
 

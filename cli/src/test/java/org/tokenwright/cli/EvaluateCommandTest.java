@@ -90,6 +90,43 @@ class EvaluateCommandTest {
         assertTrue(Double.parseDouble(cells[2]) > 2, perToken);
     }
 
+    /** Tokens of one byte; order 0 of "aab": 1/256, then (1 + 1/256) / 2, then (1/256) / 3. */
+    @Test
+    void measuresTheCodeLength() throws IOException {
+        Path in = Files.writeString(folder.resolve("aab.txt"), "aab");
+        Run run = Run.of("evaluate", "-m", bytes, "--code-length", "--order", "1", "--json", in.toString());
+        assertEquals(0, run.code(), run.err());
+        double bits = -(Math.log(1.0 / 256) + Math.log((1 + 1.0 / 256) / 2) + Math.log(1.0 / 256 / 3)) / Math.log(2);
+        assertEquals(bits / 3, Double.parseDouble(at(run, "/models/0/codeLength/bitsPerByte/0")), 1e-12);
+        assertEquals(bits / 3, Double.parseDouble(at(run, "/models/0/codeLength/bitsPerByteWithVocabulary/0")), 1e-12);
+        assertEquals("0.0", at(run, "/models/0/codeLength/vocabularyBitsPerByte"));
+        run = Run.of("evaluate", "-m", words, "--code-length", "--json", in.toString());
+        assertEquals(
+                2 * 8 * Math.log(264) / Math.log(2) / 3,
+                Double.parseDouble(at(run, "/models/0/codeLength/vocabularyBitsPerByte")),
+                1e-12);
+
+        Path page = folder.resolve("page.html");
+        run = Run.of(
+                "evaluate", "-m", bytes, "-m", words, "--code-length", "--html", page.toString(), folder + "/text.txt");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("\nCode length in bits per byte\n"), run.out());
+        assertEquals(
+                6,
+                run.out()
+                        .lines()
+                        .filter(line -> line.matches("order \\d +\\d.\\d{4} +\\d.\\d{4}"))
+                        .count());
+        assertTrue(Files.readString(page).contains("Code length in bits per byte"));
+        assertPage(page, 3);
+        run = Run.of("evaluate", "-m", bytes, "--order", "2", folder + "/text.txt");
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("tokenwright: --order goes with --code-length only\n"), run.err());
+        run = Run.of("evaluate", "-m", bytes, "--code-length", "--order", "-1", folder + "/text.txt");
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("tokenwright: --order is -1, expected 0 to 16\n"), run.err());
+    }
+
     @Test
     void aSampleAndTheRestAreTheWhole() {
         long kept = documents("--sample", "0.7");
