@@ -11,6 +11,7 @@ module org.tokenwright.tokenizers {
     exports org.tokenwright.tokenizers.codelength;
     exports org.tokenwright.tokenizers.formats;
     exports org.tokenwright.tokenizers.infilling;
+    exports org.tokenwright.tokenizers.packing;
     exports org.tokenwright.tokenizers.pretokenize;
     exports org.tokenwright.tokenizers.segment;
     exports org.tokenwright.tokenizers.train;
