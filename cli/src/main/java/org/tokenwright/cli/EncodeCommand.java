@@ -127,16 +127,20 @@ final class EncodeCommand implements Callable<Integer> {
 
     private Encoder encoder(Tokenizer tokenizer) {
         try {
-            return tokenizer.newEncoder(
-                    switch (specials) {
-                        case "raise" -> SpecialTokenPolicy.RAISE;
-                        case "allow" -> SpecialTokenPolicy.ALLOW;
-                        case "ignore" -> SpecialTokenPolicy.IGNORE;
-                        default -> SpecialTokenPolicy.allowOnly(Set.of(specials.split(",")));
-                    });
+            return tokenizer.newEncoder(policy(specials));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--specials: " + e.getMessage());
         }
+    }
+
+    /** {@return what an option says of special tokens} */
+    static SpecialTokenPolicy policy(String specials) {
+        return switch (specials) {
+            case "raise" -> SpecialTokenPolicy.RAISE;
+            case "allow" -> SpecialTokenPolicy.ALLOW;
+            case "ignore" -> SpecialTokenPolicy.IGNORE;
+            default -> SpecialTokenPolicy.allowOnly(Set.of(specials.split(",")));
+        };
     }
 
     private static boolean isJsonl(TextFormat format, Document document) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Help;
 /** Entry point of the command line. */
 public final class Main {
     private static final List<String> COMMANDS =
-            List.of("train", "encode", "decode", "evaluate", "inspect", "diff", "convert", "segment", "fim", "compress", "decompress", "demo", "completion");
+            List.of("train", "encode", "decode", "evaluate", "inspect", "diff", "convert", "segment", "fim", "pack", "compress", "decompress", "demo", "completion");
 
     /** The reader of Parquet says by it how it works, which nobody asked for. */
     private static final Logger PARQUET = Logger.getLogger("dev.hardwood");
@@ -98,6 +98,7 @@ public final class Main {
             case "fim" -> new FimCommand(shell);
             case "compress" -> new CompressCommand(shell);
             case "decompress" -> new DecompressCommand(shell);
+            case "pack" -> new PackCommand(shell);
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };

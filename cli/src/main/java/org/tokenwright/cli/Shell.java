@@ -27,6 +27,7 @@ final class Shell {
     private final boolean errIsTerminal;
     private final boolean colors;
     private final ReentrantLock saving = new ReentrantLock();
+    private volatile boolean ending;
 
     /**
      * Creates the surroundings.
@@ -98,8 +99,14 @@ final class Shell {
         }
     }
 
+    /** {@return whether the process is about to end, so that what writes a file should give up} */
+    boolean isEnding() {
+        return ending;
+    }
+
     /** Waits until no file is being written. */
     void awaitSave() {
+        ending = true;
         try {
             if (saving.tryLock(LONGEST_SAVE_SECONDS, TimeUnit.SECONDS)) {
                 saving.unlock();

@@ -1,0 +1,134 @@
+package org.tokenwright.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.google.errorprone.annotations.FormatMethod;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.packing.MegatronDataset;
+import org.tokenwright.tokenizers.packing.PackingReport;
+
+/** What a packing came to, as text and as JSON. */
+final class PackingText {
+    private final long documents;
+    private final long emptyDocuments;
+    private final long tokens;
+    private final double seconds;
+    private final List<Path> files;
+
+    /** What there is to say of rows, or null if there are none. */
+    private final @Nullable PackingReport report;
+
+    PackingText(MegatronDataset.Size size, double seconds, List<Path> files) {
+        documents = size.documents();
+        emptyDocuments = size.emptyDocuments();
+        tokens = size.tokens();
+        this.seconds = seconds;
+        this.files = files;
+        report = null;
+    }
+
+    PackingText(PackingReport report, double seconds, List<Path> files) {
+        documents = report.documents();
+        emptyDocuments = report.emptyDocuments();
+        tokens = report.tokens();
+        this.seconds = seconds;
+        this.files = files;
+        this.report = report;
+    }
+
+    void print(PrintWriter out) {
+        print(
+                out,
+                "%,d document%s%s, %,d tokens",
+                documents,
+                documents == 1 ? "" : "s",
+                emptyDocuments == 0 ? "" : String.format(Locale.ROOT, " (%,d empty)", emptyDocuments),
+                tokens);
+        if (report != null) {
+            print(
+                    out,
+                    "%,d rows of %,d: fill %.4f %%, %,d more than without pads",
+                    report.rows(),
+                    report.sequenceLength(),
+                    100 * report.fill(),
+                    report.extraRows());
+            print(
+                    out,
+                    "%,d documents cut (%.2f %%), %,d of them shorter than a row; %,d tokens left out",
+                    report.cutDocuments(),
+                    documents == 0 ? 0.0 : 100.0 * report.cutDocuments() / documents,
+                    report.needlesslyCutDocuments(),
+                    report.truncatedTokens());
+            printHistogram(out, report);
+        }
+        print(
+                out,
+                "wrote %s in %.1f s",
+                files.stream().map(Path::toString).collect(Collectors.joining(" and ")),
+                seconds);
+    }
+
+    /** Prints one line for each power of two. */
+    private static void printHistogram(PrintWriter out, PackingReport report) {
+        List<Long> rows = report.documentsPerRow();
+        if (rows.size() < 2) {
+            return;
+        }
+        print(out, "documents in a row        rows");
+        for (int from = 1; from < rows.size(); from = 2 * from) {
+            int to = Math.min(2 * from, rows.size());
+            long sum = rows.subList(from, to).stream().mapToLong(Long::longValue).sum();
+            String range = to - 1 == from ? "" + from : from + " to " + (to - 1);
+            print(out, "%18s%,12d", range, sum);
+        }
+    }
+
+    @FormatMethod
+    private static void print(PrintWriter out, String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    void writeJson(OutputStream out) throws IOException {
+        try (JsonGenerator json = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .createGenerator(out)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeNumberField("documents", documents);
+            json.writeNumberField("emptyDocuments", emptyDocuments);
+            json.writeNumberField("tokens", tokens);
+            if (report != null) {
+                json.writeNumberField("sequenceLength", report.sequenceLength());
+                json.writeNumberField("rows", report.rows());
+                json.writeNumberField("fill", report.fill());
+                json.writeNumberField("extraRows", report.extraRows());
+                json.writeNumberField("cutDocuments", report.cutDocuments());
+                json.writeNumberField("needlesslyCutDocuments", report.needlesslyCutDocuments());
+                json.writeNumberField("truncatedTokens", report.truncatedTokens());
+                json.writeArrayFieldStart("documentsPerRow");
+                for (long rows : report.documentsPerRow()) {
+                    json.writeNumber(rows);
+                }
+                json.writeEndArray();
+            }
+            json.writeNumberField("seconds", seconds);
+            json.writeArrayFieldStart("files");
+            for (Path file : files) {
+                json.writeString(file.toString());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+}
