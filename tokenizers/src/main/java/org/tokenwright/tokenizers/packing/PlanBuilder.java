@@ -34,7 +34,7 @@ final class PlanBuilder {
 
     void add(int document, int start, int length) {
         if (pieces == documents.length) {
-            int capacity = Math.toIntExact(pieces + (pieces >> 1) + 16L);
+            int capacity = larger(pieces);
             documents = Arrays.copyOf(documents, capacity);
             starts = Arrays.copyOf(starts, capacity);
             lengths = Arrays.copyOf(lengths, capacity);
@@ -45,9 +45,17 @@ final class PlanBuilder {
         rowTokens += length;
     }
 
+    private static int larger(int size) {
+        if (size == SortedRests.MOST_PIECES) {
+            throw new IllegalArgumentException(
+                    "there are more pieces of documents than are expected at most, " + SortedRests.MOST_PIECES);
+        }
+        return (int) Math.min(size + (size >> 1) + 16L, SortedRests.MOST_PIECES);
+    }
+
     void endRow() {
         if (rows == pieceEnds.length) {
-            pieceEnds = Arrays.copyOf(pieceEnds, Math.toIntExact(rows + (rows >> 1) + 16L));
+            pieceEnds = Arrays.copyOf(pieceEnds, larger(rows));
         }
         tally.row(pieces - (rows == 0 ? 0 : pieceEnds[rows - 1]), rowTokens);
         pieceEnds[rows++] = pieces;

@@ -5,6 +5,9 @@ package org.tokenwright.tokenizers.packing;
  * a token left out; sorted by descending length, and rests of the same length by document.
  */
 final class SortedRests {
+    /** As many as an array can hold. */
+    static final int MOST_PIECES = Integer.MAX_VALUE - 8;
+
     private final int[] lengths;
     private final int sequenceLength;
     private final boolean truncate;
@@ -39,9 +42,9 @@ final class SortedRests {
             counts[length(document)]++;
         }
         int rests = lengths.length - counts[0];
-        if (fullRows + rests > Integer.MAX_VALUE - 8) {
+        if (fullRows + rests > MOST_PIECES) {
             throw new IllegalArgumentException("there are " + (fullRows + rests)
-                    + " pieces of documents, expected at most " + (Integer.MAX_VALUE - 8));
+                    + " pieces of documents, expected at most " + MOST_PIECES);
         }
         full = (int) fullRows;
         int[] next = new int[sequenceLength];

@@ -3,7 +3,7 @@ package org.tokenwright.tokenizers.packing;
 import java.io.IOException;
 
 /** Documents in memory. */
-final class ArrayReader implements TokenReader {
+class ArrayReader implements TokenReader {
     private final int vocabularySize;
     private final int[][] documents;
     private int next;
