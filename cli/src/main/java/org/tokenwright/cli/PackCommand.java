@@ -98,8 +98,9 @@ final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--specials",
             paramLabel = "POLICY",
-            description = "What to do where a text holds a special token: raise, allow, ignore, or a list of tokens, as for"
-                    + " encode. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What to do where a text holds a special token: raise, allow, ignore, or a list of tokens, as for"
+                            + " encode. Default: ${DEFAULT-VALUE}.")
     private String specials = "raise";
 
     @Option(
@@ -153,7 +154,8 @@ final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads encode; the files do not depend on it. Default: as many as there are cores.")
+            description =
+                    "How many threads encode; the files do not depend on it. Default: as many as there are cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--json", description = "Print the report as JSON.")
@@ -263,7 +265,9 @@ final class PackCommand implements Callable<Integer> {
         String name = output.toString();
         for (Path file : files(Path.of("x"))) {
             String suffix = file.toString().substring(1);
-            if (!suffix.isEmpty() && name.endsWith(suffix) && output.getFileName().toString().length() > suffix.length()) {
+            if (!suffix.isEmpty()
+                    && name.endsWith(suffix)
+                    && output.getFileName().toString().length() > suffix.length()) {
                 return Path.of(name.substring(0, name.length() - suffix.length()));
             }
         }
@@ -324,7 +328,9 @@ final class PackCommand implements Callable<Integer> {
         }
         if (indexes.isEmpty()) {
             TextSource source = ReaderOptions.add(
-                            inputs, TextSource.builder().format(TextFormat.LINES).limits(LIMITS), shell)
+                            inputs,
+                            TextSource.builder().format(TextFormat.LINES).limits(LIMITS),
+                            shell)
                     .build();
             checkOutputs(source.files(), prefix);
             return JsonTokenReader.of(source.open());

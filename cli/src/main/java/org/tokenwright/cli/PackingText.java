@@ -86,7 +86,8 @@ final class PackingText {
         print(out, "documents in a row        rows");
         for (int from = 1; from < rows.size(); from = 2 * from) {
             int to = Math.min(2 * from, rows.size());
-            long sum = rows.subList(from, to).stream().mapToLong(Long::longValue).sum();
+            long sum =
+                    rows.subList(from, to).stream().mapToLong(Long::longValue).sum();
             String range = to - 1 == from ? "" + from : from + " to " + (to - 1);
             print(out, "%18s%,12d", range, sum);
         }

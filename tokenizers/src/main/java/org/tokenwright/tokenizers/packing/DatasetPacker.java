@@ -137,8 +137,8 @@ public final class DatasetPacker {
         }
         try (TokenSpool spool = TokenSpool.of(tokens, RowFiles.folder(prefix), listener)) {
             PackingPlan plan = plan(spool);
-            RowFiles.Layout layout = new RowFiles.Layout(
-                    length, pad, RowFiles.vocabularySize(spool.vocabularySize(), pad), plan.rows());
+            RowFiles.Layout layout =
+                    new RowFiles.Layout(length, pad, RowFiles.vocabularySize(spool.vocabularySize(), pad), plan.rows());
             format.write(prefix, layout, sink -> writeRows(spool, plan, listener, sink));
             return plan.report();
         }

@@ -55,9 +55,8 @@ final class MdsFolder {
      */
     MdsFolder(Path folder, List<MdsColumn> columns) {
         this.folder = folder;
-        this.columns = columns.stream()
-                .sorted(Comparator.comparing(MdsColumn::name))
-                .toList();
+        this.columns =
+                columns.stream().sorted(Comparator.comparing(MdsColumn::name)).toList();
         config = config("");
         configBytes = ("{" + config + ", \"version\": 2}").getBytes(UTF_8);
         clear();
@@ -75,8 +74,7 @@ final class MdsFolder {
                             MdsColumn.ofArrays("input_ids", type, layout.sequenceLength()),
                             MdsColumn.ofArrays("seq_lengths", TokenType.INT32)));
             RowBytes bytes = new RowBytes(type, layout);
-            rows.forEach(row ->
-                    mds.add(bytes.of(row), MdsColumn.array(TokenType.INT32, row.sequenceLengths())));
+            rows.forEach(row -> mds.add(bytes.of(row), MdsColumn.array(TokenType.INT32, row.sequenceLengths())));
             mds.finish();
             Files.move(temporary, prefix, StandardCopyOption.ATOMIC_MOVE);
         } catch (Throwable failure) {
@@ -145,7 +143,8 @@ final class MdsFolder {
         String name = String.format(Locale.ROOT, "shard.%05d.mds", shards.size());
         AtomicFile.write(folder.resolve(name), out -> {
             int at = (samples.size() + 2) * Integer.BYTES;
-            ByteBuffer head = ByteBuffer.allocate(at).order(ByteOrder.LITTLE_ENDIAN).putInt(samples.size());
+            ByteBuffer head =
+                    ByteBuffer.allocate(at).order(ByteOrder.LITTLE_ENDIAN).putInt(samples.size());
             at += configBytes.length;
             head.putInt(at);
             for (byte[] sample : samples) {
@@ -158,8 +157,10 @@ final class MdsFolder {
                 out.write(sample);
             }
         });
-        shards.add("{" + config("\"raw_data\": {\"basename\": " + quote(name) + ", \"bytes\": " + size + ", \"hashes\": {}}"
-                + ", \"samples\": " + samples.size() + ", ") + ", \"version\": 2, \"zip_data\": null}");
+        shards.add("{"
+                + config("\"raw_data\": {\"basename\": " + quote(name) + ", \"bytes\": " + size + ", \"hashes\": {}}"
+                        + ", \"samples\": " + samples.size() + ", ")
+                + ", \"version\": 2, \"zip_data\": null}");
         clear();
     }
 
@@ -172,8 +173,10 @@ final class MdsFolder {
 
     /** The members of the JSON objects, in the order of their names. */
     private String config(String betweenHashesAndLimit) {
-        return "\"column_encodings\": " + list(columns.stream().map(column -> quote(column.encoding())).toList())
-                + ", \"column_names\": " + list(columns.stream().map(column -> quote(column.name())).toList())
+        return "\"column_encodings\": "
+                + list(columns.stream().map(column -> quote(column.encoding())).toList())
+                + ", \"column_names\": "
+                + list(columns.stream().map(column -> quote(column.name())).toList())
                 + ", \"column_sizes\": "
                 + list(columns.stream()
                         .map(column -> column.bytes() == MdsColumn.VARIABLE ? "null" : "" + column.bytes())

@@ -81,7 +81,8 @@ final class MegatronReader implements TokenReader {
             if (size < MegatronIndex.HEADER_BYTES) {
                 throw corrupt(0, size + " bytes", "a header of " + MegatronIndex.HEADER_BYTES + " bytes");
             }
-            ByteBuffer header = new Window(idx, name, 0, MegatronIndex.HEADER_BYTES).require(MegatronIndex.HEADER_BYTES);
+            ByteBuffer header =
+                    new Window(idx, name, 0, MegatronIndex.HEADER_BYTES).require(MegatronIndex.HEADER_BYTES);
             byte[] magic = new byte[MegatronIndex.MAGIC.length];
             header.get(magic);
             if (!Arrays.equals(magic, MegatronIndex.MAGIC)) {

@@ -43,8 +43,8 @@ final class SortedRests {
         }
         int rests = lengths.length - counts[0];
         if (fullRows + rests > MOST_PIECES) {
-            throw new IllegalArgumentException("there are " + (fullRows + rests)
-                    + " pieces of documents, expected at most " + MOST_PIECES);
+            throw new IllegalArgumentException(
+                    "there are " + (fullRows + rests) + " pieces of documents, expected at most " + MOST_PIECES);
         }
         full = (int) fullRows;
         int[] next = new int[sequenceLength];

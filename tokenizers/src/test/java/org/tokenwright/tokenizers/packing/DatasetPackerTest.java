@@ -83,7 +83,8 @@ class DatasetPackerTest {
             check(format, prefix, rowLength, Math.max(greatest, PAD) + 1, rows);
             try (Stream<Path> files = Files.list(prefix.getParent())) {
                 assertEquals(
-                        format.files(prefix).stream().sorted().toList(), files.sorted().toList());
+                        format.files(prefix).stream().sorted().toList(),
+                        files.sorted().toList());
             }
         }
     }
@@ -229,7 +230,8 @@ class DatasetPackerTest {
     }
 
     private static void readsBack(Path file, List<List<int[]>> rows) throws IOException {
-        TextSource lines = TextSource.builder().path(file).format(TextFormat.LINES).build();
+        TextSource lines =
+                TextSource.builder().path(file).format(TextFormat.LINES).build();
         try (TokenReader reader = JsonTokenReader.of(lines.open())) {
             for (List<int[]> row : rows) {
                 assertTrue(reader.next());
@@ -258,13 +260,11 @@ class DatasetPackerTest {
             int[] next = new int[1];
             DatasetPacker.of(one)
                     .withShuffle(5)
-                    .forEachRow(
-                            new ArrayReader(TokenReader.UNKNOWN, documents), folder, ProgressListener.NONE, row -> {
-                                List<int[]> wanted = rows.get(next[0]++);
-                                assertArrayEquals(lengths(wanted), row.sequenceLengths());
-                                assertArrayEquals(
-                                        padded(wanted, 0, 0, false), Arrays.copyOf(row.inputIds(0), row.size()));
-                            });
+                    .forEachRow(new ArrayReader(TokenReader.UNKNOWN, documents), folder, ProgressListener.NONE, row -> {
+                        List<int[]> wanted = rows.get(next[0]++);
+                        assertArrayEquals(lengths(wanted), row.sequenceLengths());
+                        assertArrayEquals(padded(wanted, 0, 0, false), Arrays.copyOf(row.inputIds(0), row.size()));
+                    });
             assertEquals(rows.size(), next[0]);
         }
     }
@@ -307,10 +307,11 @@ class DatasetPackerTest {
                         return true;
                     }
                 };
-                IOException failure = assertThrows(IOException.class, () -> DatasetPacker.of(
-                                SequencePacker.of(algorithm, 2))
-                        .withPad(0)
-                        .write(broken, format, prefix, ProgressListener.NONE));
+                IOException failure = assertThrows(
+                        IOException.class,
+                        () -> DatasetPacker.of(SequencePacker.of(algorithm, 2))
+                                .withPad(0)
+                                .write(broken, format, prefix, ProgressListener.NONE));
                 assertEquals("broken", failure.getMessage());
             }
             try (Stream<Path> files = Files.list(place)) {
@@ -328,7 +329,11 @@ class DatasetPackerTest {
         IllegalArgumentException large = assertThrows(
                 IllegalArgumentException.class,
                 () -> packer.withPad(0)
-                        .write(new ArrayReader(10, new int[] {65_536}), PackedFormat.FLAT, prefix, ProgressListener.NONE));
+                        .write(
+                                new ArrayReader(10, new int[] {65_536}),
+                                PackedFormat.FLAT,
+                                prefix,
+                                ProgressListener.NONE));
         assertEquals("an id is 65536, expected 0 to 65535, what uint16 can hold", large.getMessage());
         IllegalArgumentException unpadded = assertThrows(
                 IllegalArgumentException.class,

@@ -33,8 +33,7 @@ class DocumentEncoderTest {
     }
 
     private static DocumentReader lines(String text) throws IOException {
-        return TextSource.builder()
-                .stream("lines", new ByteArrayInputStream(text.getBytes(UTF_8)))
+        return TextSource.builder().stream("lines", new ByteArrayInputStream(text.getBytes(UTF_8)))
                 .format(TextFormat.LINES)
                 .build()
                 .open();
@@ -58,8 +57,8 @@ class DocumentEncoderTest {
         documents.set(random.nextInt(3000), "x".repeat(700_000)); // with no cut
         documents.add(" of the Council, and".repeat(30_000)); // the last
         List<int[]> found = new ArrayList<>();
-        try (DocumentEncoder encoder = DocumentEncoder.of(
-                lines(String.join("\n", documents)), tokenizer, SpecialTokenPolicy.RAISE, threads)) {
+        try (DocumentEncoder encoder =
+                DocumentEncoder.of(lines(String.join("\n", documents)), tokenizer, SpecialTokenPolicy.RAISE, threads)) {
             assertEquals(tokenizer.specialTokens().ids().get(SPECIAL) + 1, encoder.vocabularySize());
             while (encoder.next()) {
                 found.add(Arrays.copyOfRange(encoder.ids(), encoder.start(), encoder.end()));
@@ -99,8 +98,7 @@ class DocumentEncoderTest {
     @Test
     void malformedInputIsReportedBehindTheDocumentsBefore() throws IOException {
         byte[] bytes = "of\nand\n\u00FF".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        DocumentReader reader = TextSource.builder()
-                .stream("lines", new ByteArrayInputStream(bytes))
+        DocumentReader reader = TextSource.builder().stream("lines", new ByteArrayInputStream(bytes))
                 .format(TextFormat.LINES)
                 .build()
                 .open();

@@ -35,8 +35,8 @@ class FormatsGoldenTest {
         Map<String, Object> types =
                 (Map<String, Object>) Golden.object("megatron_indexed.json").get("optimal_dtype_by_vocab_size");
         assertFalse(types.isEmpty());
-        types.forEach((size, type) -> assertEquals(
-                type, TokenType.ofMegatron(Integer.parseInt(size)).externalName(), size));
+        types.forEach((size, type) ->
+                assertEquals(type, TokenType.ofMegatron(Integer.parseInt(size)).externalName(), size));
     }
 
     @Test
@@ -104,19 +104,16 @@ class FormatsGoldenTest {
                         OptionalInt.empty(),
                         prefix,
                         ProgressListener.NONE);
-                assertEquals(
-                        one.get("idx_hex"), HEX.formatHex(Files.readAllBytes(folder.resolve("written.idx"))));
-                assertEquals(
-                        one.get("bin_hex"), HEX.formatHex(Files.readAllBytes(folder.resolve("written.bin"))));
+                assertEquals(one.get("idx_hex"), HEX.formatHex(Files.readAllBytes(folder.resolve("written.idx"))));
+                assertEquals(one.get("bin_hex"), HEX.formatHex(Files.readAllBytes(folder.resolve("written.bin"))));
             }
         }
     }
 
     @Test
     void rowsAreWrittenLikeThis() throws Exception {
-        Map<String, Object> golden = Golden.maps(
-                        Golden.object("megatron_indexed.json").get("cases"))
-                .get(5);
+        Map<String, Object> golden =
+                Golden.maps(Golden.object("megatron_indexed.json").get("cases")).get(5);
         assertEquals("packed_bins_L4_eod0", golden.get("name"));
         Path prefix = folder.resolve("rows");
         DatasetPacker.of(SequencePacker.of(PackingAlgorithm.NEXT_FIT, 4))
@@ -157,8 +154,8 @@ class FormatsGoldenTest {
             int samples = Golden.maps(one.get("samples")).size();
             String entry = config.replace(
                             "\"hashes\": [], ",
-                            "\"hashes\": [], \"raw_data\": {\"basename\": \"shard.00000.mds\", \"bytes\": " + shard.length
-                                    + ", \"hashes\": {}}, \"samples\": " + samples + ", ")
+                            "\"hashes\": [], \"raw_data\": {\"basename\": \"shard.00000.mds\", \"bytes\": "
+                                    + shard.length + ", \"hashes\": {}}, \"samples\": " + samples + ", ")
                     .replace("\"version\": 2}", "\"version\": 2, \"zip_data\": null}");
             assertEquals(
                     "{\"shards\": [" + entry + "], \"version\": 2}", Files.readString(shards.resolve("index.json")));

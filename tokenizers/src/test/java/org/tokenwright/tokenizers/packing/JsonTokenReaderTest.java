@@ -22,8 +22,7 @@ import org.tokenwright.text.TextSource;
 class JsonTokenReaderTest {
     static int[][] read(byte[] lines) throws IOException {
         List<int[]> documents = new ArrayList<>();
-        TextSource source = TextSource.builder()
-                .stream("ids", new ByteArrayInputStream(lines))
+        TextSource source = TextSource.builder().stream("ids", new ByteArrayInputStream(lines))
                 .format(TextFormat.LINES)
                 .build();
         try (TokenReader reader = JsonTokenReader.of(source.open())) {
@@ -50,16 +49,18 @@ class JsonTokenReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"ids\":[1,-2]}|element 1 of \"ids\": found -2, expected an id from 0 to 2147483647",
-        "{\"ids\":[2147483648]}|element 0 of \"ids\": found 2147483648, expected an id from 0 to 2147483647",
-        "{\"input_ids\":[1.0]}|element 0 of \"input_ids\": found 1.0, expected an id from 0 to 2147483647",
-        "{\"ids\":1}|its object: found no such array, expected an object with one array \"ids\" or \"input_ids\"",
-        "{\"ids\":[],\"input_ids\":[]}|its object: found a second array, expected an object with one array \"ids\" or"
-                + " \"input_ids\"",
-        "[1]|its beginning: found another JSON value, expected an object with one array \"ids\" or \"input_ids\"",
-        "{\"ids\":[]} 1|its end: found something behind the object, expected the end of the line",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"ids\":[1,-2]}|element 1 of \"ids\": found -2, expected an id from 0 to 2147483647",
+                "{\"ids\":[2147483648]}|element 0 of \"ids\": found 2147483648, expected an id from 0 to 2147483647",
+                "{\"input_ids\":[1.0]}|element 0 of \"input_ids\": found 1.0, expected an id from 0 to 2147483647",
+                "{\"ids\":1}|its object: found no such array, expected an object with one array \"ids\" or \"input_ids\"",
+                "{\"ids\":[],\"input_ids\":[]}|its object: found a second array, expected an object with one array \"ids\" or"
+                        + " \"input_ids\"",
+                "[1]|its beginning: found another JSON value, expected an object with one array \"ids\" or \"input_ids\"",
+                "{\"ids\":[]} 1|its end: found something behind the object, expected the end of the line",
+            })
     void othersAreRefused(String line, String message) {
         assertEquals(
                 "ids, line 2, " + message,

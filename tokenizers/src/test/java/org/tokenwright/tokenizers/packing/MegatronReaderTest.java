@@ -96,8 +96,7 @@ class MegatronReaderTest {
                 "set.idx, byte 50: found a sequence at byte 2 of the .bin file, expected byte 4, where the one before it"
                         + " ends",
                 i -> i.putLong(50, 2));
-        assertRefused(
-                "set.idx, byte 58: found a first document index of 1, expected 0", i -> i.putLong(58, 1));
+        assertRefused("set.idx, byte 58: found a first document index of 1, expected 0", i -> i.putLong(58, 1));
         assertRefused(
                 "set.idx, byte 66: found a document that ends behind sequence 3, expected 0 to 2",
                 i -> i.putLong(66, 3));
@@ -107,7 +106,8 @@ class MegatronReaderTest {
         assertRefused(
                 "set.idx, byte 74: found a last document that ends behind sequence 1, expected 2",
                 i -> i.putLong(74, 1));
-        assertRefused("set.bin, byte 6: found 2 more bytes, expected the end of the file", index().array(), new byte[8]);
+        assertRefused(
+                "set.bin, byte 6: found 2 more bytes, expected the end of the file", index().array(), new byte[8]);
         assertRefused(
                 "set.idx, byte 0: found 33 bytes, expected a header of 34 bytes",
                 Arrays.copyOf(index().array(), 33),

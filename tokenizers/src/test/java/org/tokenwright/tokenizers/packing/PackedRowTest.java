@@ -27,8 +27,7 @@ class PackedRowTest {
     @Test
     void aPlanGivesItsRows() {
         int[][] documents = {{1, 2, 3, 4, 5}, {}, {6, 7}, {8}};
-        PackingPlan plan =
-                SequencePacker.of(PackingAlgorithm.BFD_SPLIT, 4).pack(new int[] {5, 0, 2, 1});
+        PackingPlan plan = SequencePacker.of(PackingAlgorithm.BFD_SPLIT, 4).pack(new int[] {5, 0, 2, 1});
         assertEquals(2, plan.rows());
         assertArrayEquals(new int[] {1, 2, 3, 4}, plan.row(0, documents).inputIds(99));
         assertArrayEquals(new int[] {6, 7, 5, 8}, plan.row(1, documents).inputIds(99));

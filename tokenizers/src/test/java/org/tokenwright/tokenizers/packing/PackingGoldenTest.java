@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class PackingGoldenTest {
     @Test
     void bestFitIsThatOfTheReference() throws Exception {
-        List<Map<String, Object>> cases = Golden.maps(Golden.object("packing_bfd.json").get("cases"));
+        List<Map<String, Object>> cases =
+                Golden.maps(Golden.object("packing_bfd.json").get("cases"));
         assertEquals(11, cases.size());
         for (Map<String, Object> one : cases) {
             int[] lengths = Golden.ints(one.get("lengths"));
@@ -97,14 +98,20 @@ class PackingGoldenTest {
     private static List<List<Object>> rows(List<HistogramPacker.Rows> groups) {
         List<List<Object>> rows = new ArrayList<>();
         for (HistogramPacker.Rows group : groups) {
-            List<Long> lengths =
-                    Arrays.stream(group.lengths()).sorted().asLongStream().boxed().toList();
+            List<Long> lengths = Arrays.stream(group.lengths())
+                    .sorted()
+                    .asLongStream()
+                    .boxed()
+                    .toList();
             rows.add(List.of((long) group.rows(), lengths));
         }
         return rows;
     }
 
     private static List<String> sorted(List<? extends List<?>> rows) {
-        return rows.stream().map(Object::toString).sorted(Comparator.naturalOrder()).toList();
+        return rows.stream()
+                .map(Object::toString)
+                .sorted(Comparator.naturalOrder())
+                .toList();
     }
 }

@@ -65,7 +65,9 @@ class SequencePackerTest {
             for (PackingAlgorithm algorithm : PackingAlgorithm.values()) {
                 PackingPlan plan = plan(algorithm, rowLength, most, lengths);
                 assertEquals(
-                        pieces(rows(plan)), pieces(rows(plan.shuffled(random.nextLong()))), "shuffling changes nothing");
+                        pieces(rows(plan)),
+                        pieces(rows(plan.shuffled(random.nextLong()))),
+                        "shuffling changes nothing");
                 checkPieces(plan, lengths, algorithm, rowLength, most);
                 checkReport(plan, lengths, algorithm);
             }
@@ -236,9 +238,9 @@ class SequencePackerTest {
         SequencePacker packer = SequencePacker.of(PackingAlgorithm.BFD_SPLIT, 1);
         assertMessage("the documents per row are 0, expected 1 or more", () -> packer.withMaxDocumentsPerRow(0));
         for (PackingAlgorithm algorithm : PackingAlgorithm.values()) {
-            assertMessage("the length of document 1 is -2, expected 0 or more tokens", () -> SequencePacker.of(
-                            algorithm, 8)
-                    .pack(new int[] {3, -2}));
+            assertMessage(
+                    "the length of document 1 is -2, expected 0 or more tokens",
+                    () -> SequencePacker.of(algorithm, 8).pack(new int[] {3, -2}));
         }
         assertMessage(
                 "there are 4294967294 pieces of documents, expected at most 2147483639",
@@ -247,7 +249,6 @@ class SequencePackerTest {
 
     private static void assertMessage(String message, Runnable call) {
         assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, call::run).getMessage());
+                message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
     }
 }

@@ -92,8 +92,7 @@ class TokenReadersFuzzTest {
         }
         ByteArrayOutputStream again = new ByteArrayOutputStream();
         for (int[] document : documents) {
-            again.writeBytes(("{\"ids\":" + Arrays.toString(document) + "}\n")
-                    .getBytes(UTF_8));
+            again.writeBytes(("{\"ids\":" + Arrays.toString(document) + "}\n").getBytes(UTF_8));
         }
         assertArrayEquals(documents, JsonTokenReaderTest.read(again.toByteArray()));
     }
