@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -187,25 +188,35 @@ final class PackCommand implements Callable<Integer> {
         if (!algorithm.equals(NONE) && format.isPadded() && eodId.isEmpty() && padId.isEmpty()) {
             throw usage("--to " + name(format) + " has pads, which need --pad or --eod");
         }
+        PackingText text;
         try (TokenReader tokens = open(tokenizer, prefix);
                 ProgressLine progress = ProgressLine.on(shell)) {
             ProgressListener listener = cancelling(quiet ? ProgressListener.NONE : progress);
             if (algorithm.equals(NONE)) {
-                MegatronDataset.Size[] size = new MegatronDataset.Size[1];
-                shell.save(() -> size[0] = MegatronDataset.write(tokens, eodId, prefix, listener));
-                progress.close();
-                print(new PackingText(size[0], seconds(start), files(prefix)));
+                MegatronDataset.Size size = save(() -> MegatronDataset.write(tokens, eodId, prefix, listener));
+                text = new PackingText(size, seconds(start), files(prefix));
             } else {
                 DatasetPacker packer = packer(eodId, padId);
-                PackingReport[] report = new PackingReport[1];
-                shell.save(() -> report[0] = packer.write(tokens, format, prefix, listener));
-                progress.close();
-                print(new PackingText(report[0], seconds(start), files(prefix)));
+                PackingReport report = save(() -> packer.write(tokens, format, prefix, listener));
+                text = new PackingText(report, seconds(start), files(prefix));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+        print(text);
         return 0;
+    }
+
+    /** What writes files and tells what they hold. */
+    @FunctionalInterface
+    private interface Save<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T save(Save<T> save) throws IOException {
+        List<T> results = new ArrayList<>();
+        shell.save(() -> results.add(save.run()));
+        return results.get(0);
     }
 
     private static double seconds(long start) {
@@ -237,7 +248,7 @@ final class PackCommand implements Callable<Integer> {
         }
         if (model == null) {
             Stream.of("loading", "reading")
-                    .flatMap(mixin -> spec.mixins().get(mixin).options().stream())
+                    .flatMap(mixin -> Objects.requireNonNull(spec.mixins().get(mixin)).options().stream())
                     .map(OptionSpec::longestName)
                     .filter(option -> !option.equals("--seed"))
                     .forEach(option -> refuse("about text, for which a --model is needed", option));

@@ -1,15 +1,18 @@
 package org.tokenwright.tokenizers.packing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +62,8 @@ class DocumentEncoderTest {
         List<int[]> found = new ArrayList<>();
         try (DocumentEncoder encoder =
                 DocumentEncoder.of(lines(String.join("\n", documents)), tokenizer, SpecialTokenPolicy.RAISE, threads)) {
-            assertEquals(tokenizer.specialTokens().ids().get(SPECIAL) + 1, encoder.vocabularySize());
+            assertEquals(
+                    Objects.requireNonNull(tokenizer.specialTokens().ids().get(SPECIAL)) + 1, encoder.vocabularySize());
             while (encoder.next()) {
                 found.add(Arrays.copyOfRange(encoder.ids(), encoder.start(), encoder.end()));
             }
@@ -81,7 +85,8 @@ class DocumentEncoderTest {
             for (int i = 0; i < 40_000; i++) {
                 encoder.next();
             }
-            String message = assertThrows(IOException.class, encoder::next).getMessage();
+            String message = String.valueOf(
+                    assertThrows(IOException.class, encoder::next).getMessage());
             assertEquals("lines, line 40001: ", message.substring(0, 19), message);
         }
     }
@@ -90,22 +95,24 @@ class DocumentEncoderTest {
     void aPartSaysWhereItBegins() throws IOException {
         String text = " of the, and".repeat(50_000) + SPECIAL;
         try (DocumentEncoder encoder = DocumentEncoder.of(lines(text), tokenizer(), SpecialTokenPolicy.RAISE, 2)) {
-            String message = assertThrows(IOException.class, encoder::next).getMessage();
-            assertEquals(true, message.matches("lines, line 1: .*, counted from byte \\d+ of the text"), message);
+            String message = String.valueOf(
+                    assertThrows(IOException.class, encoder::next).getMessage());
+            assertTrue(message.matches("lines, line 1: .*, counted from byte \\d+ of the text"), message);
         }
     }
 
     @Test
     void malformedInputIsReportedBehindTheDocumentsBefore() throws IOException {
-        byte[] bytes = "of\nand\n\u00FF".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] bytes = "of\nand\n\u00FF".getBytes(ISO_8859_1);
         DocumentReader reader = TextSource.builder().stream("lines", new ByteArrayInputStream(bytes))
                 .format(TextFormat.LINES)
                 .build()
                 .open();
         try (DocumentEncoder encoder = DocumentEncoder.of(reader, tokenizer(), SpecialTokenPolicy.RAISE, 2)) {
-            assertEquals(true, encoder.next());
-            assertEquals(true, encoder.next());
-            String message = assertThrows(IOException.class, encoder::next).getMessage();
+            assertTrue(encoder.next());
+            assertTrue(encoder.next());
+            String message = String.valueOf(
+                    assertThrows(IOException.class, encoder::next).getMessage());
             assertEquals("lines, line 3", message.substring(0, 13), message);
         }
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,38 +30,39 @@ class FormatsGoldenTest {
 
     @Test
     void megatronChoosesTypesLikeThis() throws Exception {
-        @SuppressWarnings("unchecked")
-        Map<String, Object> types =
-                (Map<String, Object>) Golden.object("megatron_indexed.json").get("optimal_dtype_by_vocab_size");
-        assertFalse(types.isEmpty());
-        types.forEach((size, type) ->
-                assertEquals(type, TokenType.ofMegatron(Integer.parseInt(size)).externalName(), size));
+        Golden types = Golden.read("megatron_indexed.json").object("optimal_dtype_by_vocab_size");
+        assertFalse(types.names().isEmpty());
+        for (String size : types.names()) {
+            assertEquals(
+                    types.text(size),
+                    TokenType.ofMegatron(Integer.parseInt(size)).externalName(),
+                    size);
+        }
     }
 
     @Test
     void indexesAreThoseOfMegatron() throws Exception {
-        List<Map<String, Object>> cases =
-                Golden.maps(Golden.object("megatron_indexed.json").get("cases"));
+        List<Golden> cases = Golden.read("megatron_indexed.json").objects("cases");
         assertEquals(6, cases.size());
-        for (Map<String, Object> one : cases) {
-            String name = String.valueOf(one.get("name"));
+        for (Golden one : cases) {
+            String name = one.text("name");
             TokenType type = one.get("dtype").equals("uint16") ? TokenType.UINT16 : TokenType.INT32;
             MegatronIndex index = new MegatronIndex(type);
             ByteArrayOutputStream modes = new ByteArrayOutputStream();
             ByteBuffer tokens = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
             List<int[]> documents = new ArrayList<>();
-            for (Map<String, Object> document : Golden.maps(one.get("docs"))) {
-                int[] ids = Golden.ints(document.get("tokens"));
+            for (Golden document : one.objects("docs")) {
+                int[] ids = document.ints("tokens");
                 documents.add(ids);
                 type.put(ids, 0, ids.length, tokens);
-                for (int length : Golden.ints(document.get("sentence_lengths"))) {
+                for (int length : document.ints("sentence_lengths")) {
                     index.addSequence(length);
                 }
                 index.endDocument();
             }
-            if (one.get("multimodal").equals(true)) {
-                for (List<Object> document : Golden.lists(one.get("modes"))) {
-                    document.forEach(mode -> modes.write(Golden.integer(mode)));
+            if (one.isTrue("multimodal")) {
+                for (List<Object> document : one.lists("modes")) {
+                    document.forEach(mode -> modes.write(((Long) mode).intValue()));
                 }
             }
             ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -88,13 +88,12 @@ class FormatsGoldenTest {
 
     @Test
     void documentsAreWrittenLikeThis() throws Exception {
-        for (Map<String, Object> one :
-                Golden.maps(Golden.object("megatron_indexed.json").get("cases"))) {
+        for (Golden one : Golden.read("megatron_indexed.json").objects("cases")) {
             List<int[]> documents = new ArrayList<>();
-            boolean single = one.get("multimodal").equals(false);
-            for (Map<String, Object> document : Golden.maps(one.get("docs"))) {
-                documents.add(Golden.ints(document.get("tokens")));
-                single &= Golden.ints(document.get("sentence_lengths")).length <= 1;
+            boolean single = !one.isTrue("multimodal");
+            for (Golden document : one.objects("docs")) {
+                documents.add(document.ints("tokens"));
+                single &= document.ints("sentence_lengths").length <= 1;
             }
             if (single) {
                 Path prefix = folder.resolve("written");
@@ -112,8 +111,7 @@ class FormatsGoldenTest {
 
     @Test
     void rowsAreWrittenLikeThis() throws Exception {
-        Map<String, Object> golden =
-                Golden.maps(Golden.object("megatron_indexed.json").get("cases")).get(5);
+        Golden golden = Golden.read("megatron_indexed.json").objects("cases").get(5);
         assertEquals("packed_bins_L4_eod0", golden.get("name"));
         Path prefix = folder.resolve("rows");
         DatasetPacker.of(SequencePacker.of(PackingAlgorithm.NEXT_FIT, 4))
@@ -129,19 +127,17 @@ class FormatsGoldenTest {
 
     @Test
     void shardsAreThoseOfMosaic() throws Exception {
-        List<Map<String, Object>> cases =
-                Golden.maps(Golden.object("mds_shard.json").get("cases"));
+        List<Golden> cases = Golden.read("mds_shard.json").objects("cases");
         assertEquals(3, cases.size());
-        for (Map<String, Object> one : cases) {
-            @SuppressWarnings("unchecked")
-            Map<String, Object> encodings = (Map<String, Object>) one.get("columns");
-            List<MdsColumn> columns = encodings.keySet().stream()
+        for (Golden one : cases) {
+            Golden encodings = one.object("columns");
+            List<MdsColumn> columns = encodings.names().stream()
                     .sorted()
-                    .map(name -> column(name, (String) encodings.get(name)))
+                    .map(name -> column(name, encodings.text(name)))
                     .toList();
             Path shards = Files.createTempDirectory(folder, "mds");
             MdsFolder mds = new MdsFolder(shards, columns);
-            for (Map<String, Object> sample : Golden.maps(one.get("samples"))) {
+            for (Golden sample : one.objects("samples")) {
                 mds.add(columns.stream()
                         .map(column -> value(column, sample.get(column.name())))
                         .toArray(byte[][]::new));
@@ -149,9 +145,9 @@ class FormatsGoldenTest {
             mds.finish();
             byte[] shard = Files.readAllBytes(shards.resolve("shard.00000.mds"));
             assertEquals(one.get("shard_hex"), HEX.formatHex(shard));
-            String config = String.valueOf(one.get("config_json"));
+            String config = one.text("config_json");
             assertTrue(new String(shard, UTF_8).contains(config));
-            int samples = Golden.maps(one.get("samples")).size();
+            int samples = one.objects("samples").size();
             String entry = config.replace(
                             "\"hashes\": [], ",
                             "\"hashes\": [], \"raw_data\": {\"basename\": \"shard.00000.mds\", \"bytes\": "

@@ -8,29 +8,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.tokenwright.testing.SharedData;
 
-/** Reads JSON files of reference outputs. */
+/** An object of a JSON file of reference outputs. */
 @SuppressWarnings("unchecked")
 final class Golden {
+    private final Map<String, Object> members = new LinkedHashMap<>();
+
     private Golden() {}
 
-    static Map<String, Object> object(String name) throws IOException {
+    static Golden read(String name) throws IOException {
         try (JsonParser json = new JsonFactory()
                 .createParser(SharedData.path("golden/other/" + name).toFile())) {
             json.nextToken();
-            return (Map<String, Object>) value(json);
+            return (Golden) value(json);
         }
     }
 
     private static Object value(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> {
-                Map<String, Object> object = new LinkedHashMap<>();
+                Golden object = new Golden();
                 while (json.nextToken() != JsonToken.END_OBJECT) {
                     String name = json.currentName();
                     json.nextToken();
-                    object.put(name, value(json));
+                    object.members.put(name, value(json));
                 }
                 yield object;
             }
@@ -50,16 +54,44 @@ final class Golden {
         };
     }
 
-    static List<Map<String, Object>> maps(Object list) {
-        return (List<Map<String, Object>>) list;
+    Set<String> names() {
+        return members.keySet();
     }
 
-    static List<List<Object>> lists(Object list) {
-        return (List<List<Object>>) list;
+    Object get(String name) {
+        return Objects.requireNonNull(members.get(name), name);
     }
 
-    static int integer(Object number) {
-        return Math.toIntExact((Long) number);
+    Golden object(String name) {
+        return (Golden) get(name);
+    }
+
+    List<Golden> objects(String name) {
+        return (List<Golden>) get(name);
+    }
+
+    List<List<Object>> lists(String name) {
+        return (List<List<Object>>) get(name);
+    }
+
+    String text(String name) {
+        return (String) get(name);
+    }
+
+    boolean isTrue(String name) {
+        return get(name).equals(true);
+    }
+
+    long number(String name) {
+        return (long) get(name);
+    }
+
+    int integer(String name) {
+        return Math.toIntExact(number(name));
+    }
+
+    int[] ints(String name) {
+        return ints(get(name));
     }
 
     static int[] ints(Object list) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +14,12 @@ import org.junit.jupiter.api.Test;
 class PackingGoldenTest {
     @Test
     void bestFitIsThatOfTheReference() throws Exception {
-        List<Map<String, Object>> cases =
-                Golden.maps(Golden.object("packing_bfd.json").get("cases"));
+        List<Golden> cases = Golden.read("packing_bfd.json").objects("cases");
         assertEquals(11, cases.size());
-        for (Map<String, Object> one : cases) {
-            int[] lengths = Golden.ints(one.get("lengths"));
-            int sequenceLength = Golden.integer(one.get("seq_length"));
-            String name = String.valueOf(one.get("name"));
+        for (Golden one : cases) {
+            int[] lengths = one.ints("lengths");
+            int sequenceLength = one.integer("seq_length");
+            String name = one.text("name");
             assertEquals(
                     one.get("bins_split"),
                     bins(SequencePacker.of(PackingAlgorithm.BFD_SPLIT, sequenceLength)
@@ -45,24 +43,23 @@ class PackingGoldenTest {
 
     @Test
     void histogramPackingIsThatOfTheReference() throws Exception {
-        List<Map<String, Object>> cases =
-                Golden.maps(Golden.object("packing_histogram.json").get("cases"));
+        List<Golden> cases = Golden.read("packing_histogram.json").objects("cases");
         int runs = 0;
-        for (Map<String, Object> one : cases) {
-            int[] counts = Golden.ints(one.get("histogram"));
+        for (Golden one : cases) {
+            int[] counts = one.ints("histogram");
             int[] histogram = new int[counts.length + 1];
             System.arraycopy(counts, 0, histogram, 1, counts.length);
-            assertEquals(Golden.integer(one.get("max_sequence_length")), counts.length);
+            assertEquals(one.integer("max_sequence_length"), counts.length);
             int depth = one.get("max_sequences_per_pack") instanceof Long limit
                     ? Math.toIntExact(limit)
                     : Integer.MAX_VALUE;
             String name = one.get("name") + ", depth " + depth;
             assertEquals(
-                    sorted(Golden.lists(one.get("spfhp"))),
+                    sorted(one.lists("spfhp")),
                     sorted(rows(new HistogramPacker(histogram, depth).shortestPackFirst())),
                     "spfhp " + name);
             assertEquals(
-                    sorted(Golden.lists(one.get("lpfhp"))),
+                    sorted(one.lists("lpfhp")),
                     sorted(rows(new HistogramPacker(histogram, depth).longestPackFirst())),
                     "lpfhp " + name);
             runs++;
@@ -72,24 +69,23 @@ class PackingGoldenTest {
 
     @Test
     void theHistogramOfWikipediaFillsAsPublished() throws Exception {
-        Map<String, Object> golden = Golden.object("packing_histogram.json");
-        int[] counts = Golden.ints(golden.get("wikipedia_histogram_len512"));
+        Golden golden = Golden.read("packing_histogram.json");
+        int[] counts = golden.ints("wikipedia_histogram_len512");
         int[] histogram = new int[counts.length + 1];
         System.arraycopy(counts, 0, histogram, 1, counts.length);
         int runs = 0;
-        for (Map<String, Object> one : Golden.maps(golden.get("wikipedia"))) {
-            String algorithm = String.valueOf(one.get("alg"));
+        for (Golden one : golden.objects("wikipedia")) {
+            String algorithm = one.text("alg");
             if (algorithm.equals("nnlshp")) {
                 continue;
             }
-            HistogramPacker packer = new HistogramPacker(histogram, Golden.integer(one.get("depth")));
+            HistogramPacker packer = new HistogramPacker(histogram, one.integer("depth"));
             List<HistogramPacker.Rows> groups =
                     algorithm.equals("spfhp") ? packer.shortestPackFirst() : packer.longestPackFirst();
             long rows = groups.stream().mapToLong(HistogramPacker.Rows::rows).sum();
-            assertEquals(one.get("packs"), rows, one.toString());
-            assertEquals(one.get("strategies"), (long) groups.size(), one.toString());
-            assertEquals(
-                    (double) one.get("efficiency"), (long) one.get("real_tokens") / (512.0 * rows), 1e-12, algorithm);
+            assertEquals(one.get("packs"), rows, algorithm);
+            assertEquals(one.get("strategies"), (long) groups.size(), algorithm);
+            assertEquals((double) one.get("efficiency"), one.number("real_tokens") / (512.0 * rows), 1e-12, algorithm);
             runs++;
         }
         assertTrue(runs >= 12, runs + " runs");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,8 +55,8 @@ class PackingLongTest {
 
     @Test
     void bestFitOfWikipediaIsThatOfUnlimitedLongestPackFirst() throws Exception {
-        Map<String, Object> golden = Golden.object("packing_histogram.json");
-        int[] histogram = Golden.ints(golden.get("wikipedia_histogram_len512"));
+        Golden golden = Golden.read("packing_histogram.json");
+        int[] histogram = golden.ints("wikipedia_histogram_len512");
         int documents = 0;
         for (int count : histogram) {
             documents += count;

@@ -168,7 +168,8 @@ class SequencePackerTest {
     private static List<List<Integer>> pieces(List<List<List<Integer>>> rows) {
         List<List<Integer>> pieces = new ArrayList<>();
         rows.forEach(pieces::addAll);
-        pieces.sort(Comparator.comparing((List<Integer> piece) -> piece.get(0)).thenComparing(piece -> piece.get(1)));
+        pieces.sort(
+                Comparator.comparingInt((List<Integer> piece) -> piece.get(0)).thenComparingInt(piece -> piece.get(1)));
         return pieces;
     }
 

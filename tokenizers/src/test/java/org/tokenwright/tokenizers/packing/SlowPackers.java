@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.packing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The algorithms as they are described, with lists and linear searches. A piece is document, start, length. */
@@ -28,7 +29,7 @@ final class SlowPackers {
 
     static List<List<List<Integer>>> bestFit(int[] lengths, int rowLength, int most, boolean truncate) {
         List<List<Integer>> chunks = chunks(lengths, rowLength, truncate);
-        chunks.sort(Comparator.comparing((List<Integer> chunk) -> -chunk.get(2))); // stable
+        chunks.sort(Comparator.comparingInt((List<Integer> chunk) -> -chunk.get(2))); // stable
         List<Row> rows = new ArrayList<>();
         long clock = 0;
         for (List<Integer> chunk : chunks) {
@@ -81,7 +82,7 @@ final class SlowPackers {
     /** Rows as lists of lengths: one row at a time, as the histogram algorithms come out if groups are taken apart. */
     static List<List<Integer>> histogram(int[] histogram, int most, boolean shortestFirst) {
         int rowLength = histogram.length - 1;
-        TreeMap<Integer, List<Group>> open = new TreeMap<>();
+        Map<Integer, List<Group>> open = new TreeMap<>();
         List<Group> closed = new ArrayList<>();
         for (int length = rowLength; length > 0; length--) {
             int left = histogram[length];
@@ -139,7 +140,7 @@ final class SlowPackers {
             int times,
             int rowLength,
             int most,
-            TreeMap<Integer, List<Group>> open,
+            Map<Integer, List<Group>> open,
             List<Group> closed) {
         List<Integer> lengths = new ArrayList<>(before);
         for (int time = 0; time < times; time++) {
