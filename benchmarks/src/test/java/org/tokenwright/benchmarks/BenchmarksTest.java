@@ -83,6 +83,14 @@ class BenchmarksTest {
     }
 
     @Test
+    void packing() {
+        PackingBenchmark benchmark = new PackingBenchmark();
+        benchmark.documents = 1000;
+        benchmark.prepare();
+        assertEquals(1000, benchmark.plan().documents());
+    }
+
+    @Test
     void encoding() throws IOException {
         EncodingBenchmark benchmark = new EncodingBenchmark();
         benchmark.file = file;
