@@ -56,7 +56,7 @@ final class PackingText {
         if (report != null) {
             print(
                     out,
-                    "%,d rows of %,d: fill %.4f %%, %,d more than without pads",
+                    "%,d rows of %,d: fill %.4f %%, %,d more than concat",
                     report.rows(),
                     report.sequenceLength(),
                     100 * report.fill(),
@@ -89,7 +89,9 @@ final class PackingText {
             long sum =
                     rows.subList(from, to).stream().mapToLong(Long::longValue).sum();
             String range = to - 1 == from ? "" + from : from + " to " + (to - 1);
-            print(out, "%18s%,12d", range, sum);
+            if (sum > 0) {
+                print(out, "%18s%,12d", range, sum);
+            }
         }
     }
 

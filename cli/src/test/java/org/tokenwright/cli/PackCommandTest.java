@@ -66,7 +66,7 @@ class PackCommandTest {
                 """, Files.readString(folder.resolve("rows.jsonl")));
         assertTrue(run.out().matches("""
                 4 documents \\(1 empty\\), 11 tokens
-                3 rows of 4: fill 91\\.6667 %, 0 more than without pads
+                3 rows of 4: fill 91\\.6667 %, 0 more than concat
                 1 documents cut \\(25\\.00 %\\), 0 of them shorter than a row; 0 tokens left out
                 documents in a row        rows
                                  1           2
