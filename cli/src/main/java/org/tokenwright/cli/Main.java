@@ -11,8 +11,21 @@ import picocli.CommandLine.Help;
 
 /** Entry point of the command line. */
 public final class Main {
-    private static final List<String> COMMANDS =
-            List.of("train", "encode", "decode", "evaluate", "inspect", "diff", "convert", "segment", "fim", "pack", "compress", "decompress", "demo", "completion");
+    private static final List<String> COMMANDS = List.of(
+            "train",
+            "encode",
+            "decode",
+            "evaluate",
+            "inspect",
+            "diff",
+            "convert",
+            "segment",
+            "fim",
+            "pack",
+            "compress",
+            "decompress",
+            "demo",
+            "completion");
 
     /** The reader of Parquet says by it how it works, which nobody asked for. */
     private static final Logger PARQUET = Logger.getLogger("dev.hardwood");

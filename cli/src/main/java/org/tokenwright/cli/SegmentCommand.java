@@ -6,12 +6,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.codelength.NgramByteEntropy;
+import org.tokenwright.tokenizers.segment.EntropyRule;
 import org.tokenwright.tokenizers.segment.Segmenter;
 import org.tokenwright.tokenizers.segment.Segmenters;
 import picocli.CommandLine.Command;
@@ -42,6 +46,8 @@ import picocli.CommandLine.Spec;
             "  tfree         the words of T-FREE, spaces by themselves",
             "  bytes:P       every P bytes",
             "  characters:P  every P characters",
+            "  entropy:T     patches that begin where an adaptive n-gram model of bytes, which learns from all documents, is less"
+                    + " certain of the next byte than T nats; without T 1.335, as BLT has it",
             "  tokens        the tokens of --model",
         },
         footer = {
@@ -54,6 +60,8 @@ import picocli.CommandLine.Spec;
         })
 final class SegmentCommand implements Callable<Integer> {
     private static final String TOKENS = "tokens";
+    private static final Pattern ENTROPY = Pattern.compile("entropy(?::([0-9]{1,3}(?:\\.[0-9]{1,17})?))?");
+    private static final int ENTROPY_ORDER = 4;
 
     private final Shell shell;
 
@@ -149,13 +157,25 @@ final class SegmentCommand implements Callable<Integer> {
         }
         try {
             Segmenter segmenter = model == null
-                    ? Segmenters.of(rule)
+                    ? segmenter(rule)
                     : Segmenters.tokens(loading.tokenizer(model), SpecialTokenPolicy.IGNORE);
             return maxSegmentBytes == null ? segmenter : Segmenters.limited(segmenter, maxSegmentBytes);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            throw usage(message.startsWith("there is no segmenter") ? message + ", tokens" : message);
+            throw usage(message.startsWith("there is no segmenter") ? message + ", entropy:T, tokens" : message);
         }
+    }
+
+    private static Segmenter segmenter(String rule) {
+        Matcher entropy = ENTROPY.matcher(rule);
+        if (!entropy.matches()) {
+            return Segmenters.of(rule);
+        }
+        String threshold = entropy.group(1);
+        EntropyRule patches =
+                EntropyRule.global(threshold == null ? EntropyRule.DEFAULT_THRESHOLD : Double.parseDouble(threshold));
+        NgramByteEntropy model = NgramByteEntropy.of(ENTROPY_ORDER);
+        return Segmenters.entropy(patches, () -> model);
     }
 
     private static int[] ends(Segmenter segmenter, Document document) throws IOException {
@@ -196,7 +216,9 @@ final class SegmentCommand implements Callable<Integer> {
     static final class RuleNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(Segmenters.names().stream().filter(name -> !name.contains(":")), Stream.of(TOKENS))
+            return Stream.concat(
+                            Segmenters.names().stream().filter(name -> !name.contains(":")),
+                            Stream.of("entropy", TOKENS))
                     .iterator();
         }
     }

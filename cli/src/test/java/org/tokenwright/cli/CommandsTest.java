@@ -387,7 +387,9 @@ class CommandsTest {
 
     @Test
     void explainsWrongUse() {
-        assertUsage("which command? train, encode, decode, evaluate, inspect, diff, convert, fim, demo, completion");
+        assertUsage(
+                "which command? train, encode, decode, evaluate, inspect, diff, convert, segment, fim, pack, compress,"
+                        + " decompress, demo, completion");
         assertUsage("Unknown option: '--modle'", "encode", "-m", model, "--modle", "x");
         assertUsage("Missing required option: '--output=MODEL'", "train", text);
         assertUsage(

@@ -50,6 +50,20 @@ class SegmentCommandTest {
                 Run.withInput("é\n", "segment", "-r", "bytes:1", "--json").out());
     }
 
+    /** What has been seen is certain, and what comes after it is not. */
+    @Test
+    void cutsWhereTheNextByteIsUncertain() {
+        Run run = Run.withInput("abcabcabcabcabcabcabcabcabcXYZ\n", "segment", "--rule", "entropy:2");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("a\nb\nc"), run.out());
+        assertTrue(run.out().contains("\nY\nZ\n"), run.out());
+        assertTrue(run.out().contains("abcabcabc"), run.out());
+        assertEquals(
+                "abcabcabcabcabcabcabcabcabcXYZ",
+                run.out().replace("\n", "").replace("\\n", ""),
+                "the segments are the text");
+    }
+
     @Test
     void countsSegments() {
         assertEquals(

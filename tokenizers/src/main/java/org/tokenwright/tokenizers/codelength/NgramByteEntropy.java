@@ -1,15 +1,17 @@
 package org.tokenwright.tokenizers.codelength;
 
 import java.util.Objects;
+import org.tokenwright.tokenizers.segment.ByteEntropy;
 
 /**
- * How uncertain an adaptive n-gram model is of each byte of a text before it sees it, for cutting the text where that rises. The
+ * How uncertain an adaptive n-gram model is of each byte of a text before it sees it, for cutting the text where that rises
+ * ({@link org.tokenwright.tokenizers.segment.Segmenters#entropy}). The
  * model learns each byte after predicting it, and keeps what it has learned from text to text. For one thread.
  *
  * <p>A byte costs time in proportion to the number of different bytes that have been there: about two microseconds in English.
  * The same bytes give the same entropies, bit for bit, on any platform.
  */
-public final class NgramByteEntropy {
+public final class NgramByteEntropy implements ByteEntropy {
     private final AdaptiveNgramModel model;
 
     private NgramByteEntropy(AdaptiveNgramModel model) {
@@ -27,6 +29,7 @@ public final class NgramByteEntropy {
     }
 
     /** Begins a text: what comes next has no context. */
+    @Override
     public void begin() {
         model.startText();
     }
@@ -41,6 +44,7 @@ public final class NgramByteEntropy {
      *     the bytes before it: above 0, and at most the logarithm of 256
      * @throws IndexOutOfBoundsException if the range is not inside {@code bytes}, or {@code entropies} is shorter
      */
+    @Override
     public void add(byte[] bytes, int start, int end, double[] entropies) {
         Objects.checkFromToIndex(start, end, bytes.length);
         Objects.checkFromIndexSize(0, end - start, entropies.length);
