@@ -59,7 +59,7 @@ final class CapacitySet {
             if (word >= levels[level].length) {
                 return NONE;
             }
-            long bits = levels[level][word] & -1L << at;
+            long bits = levels[level][word] & (-1L << at);
             if (bits != 0) {
                 int found = (word << 6) + Long.numberOfTrailingZeros(bits);
                 for (int below = level - 1; below >= 0; below--) {
@@ -77,7 +77,7 @@ final class CapacitySet {
         int at = from;
         for (int level = 0; level < levels.length && at >= 0; level++) {
             int word = at >>> 6;
-            long bits = levels[level][word] & -1L >>> 63 - (at & 63);
+            long bits = levels[level][word] & (-1L >>> (63 - (at & 63)));
             if (bits != 0) {
                 int found = (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
                 for (int below = level - 1; below >= 0; below--) {

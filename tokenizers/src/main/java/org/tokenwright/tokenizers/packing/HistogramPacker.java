@@ -56,13 +56,26 @@ final class HistogramPacker {
      */
     private record Group(int rows, Pack pack, @Nullable Group below) {}
 
-    /**
-     * Rows with the same lengths.
-     *
-     * @param rows how many rows
-     * @param lengths the lengths in each of them, descending
-     */
-    record Rows(int rows, int[] lengths) {}
+    /** Rows with the same lengths. */
+    static final class Rows {
+        private final int rows;
+        private final int[] lengths;
+
+        Rows(int rows, int[] lengths) {
+            this.rows = rows;
+            this.lengths = lengths;
+        }
+
+        /** {@return how many rows} */
+        int rows() {
+            return rows;
+        }
+
+        /** {@return the lengths in each of them, descending} */
+        int[] lengths() {
+            return lengths;
+        }
+    }
 
     /**
      * Creates a packer.

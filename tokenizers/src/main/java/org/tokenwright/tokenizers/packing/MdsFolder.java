@@ -133,7 +133,7 @@ final class MdsFolder {
 
     private void clear() {
         samples.clear();
-        size = 2 * Integer.BYTES + configBytes.length;
+        size = 2L * Integer.BYTES + configBytes.length;
     }
 
     private void writeShard() throws IOException {

@@ -5,7 +5,7 @@ import org.tokenwright.text.ProgressListener;
 /** Tells a listener of one phase, some ten times a second. For one thread. */
 final class Steps {
     private static final long INTERVAL_NANOS = 100_000_000;
-    private static final int LOOK_EVERY = 64;
+    private static final int LOOK_EVERY = 8;
 
     private final ProgressListener listener;
     private final String phase;

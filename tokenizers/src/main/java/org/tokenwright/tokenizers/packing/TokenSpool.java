@@ -256,12 +256,12 @@ final class TokenSpool implements Closeable {
             long origin = Arrays.stream(places).min().orElse(0);
             int bits = Integer.SIZE - Integer.numberOfLeadingZeros(places.length);
             for (int piece = 0; piece < keys.length; piece++) {
-                keys[piece] = places[piece] - origin << bits | piece;
+                keys[piece] = ((places[piece] - origin) << bits) | piece;
             }
             Arrays.sort(keys);
             int[] order = new int[keys.length];
             for (int i = 0; i < order.length; i++) {
-                order[i] = (int) (keys[i] & (1L << bits) - 1);
+                order[i] = (int) (keys[i] & ((1L << bits) - 1));
             }
             return order;
         }
