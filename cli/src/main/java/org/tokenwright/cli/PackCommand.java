@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.ProgressListener;
 import org.tokenwright.text.ReadLimits;
 import org.tokenwright.text.TextFormat;
@@ -173,6 +174,9 @@ final class PackCommand implements Callable<Integer> {
             description = "Files (also .gz, .zst, .xz and .bz2), folders, quoted patterns, or - for standard input.")
     private List<String> inputs = List.of();
 
+    /** Reads the documents or lines, unless the input is indexed. */
+    private @Nullable DocumentReader reader;
+
     PackCommand(Shell shell) {
         this.shell = shell;
     }
@@ -202,6 +206,9 @@ final class PackCommand implements Callable<Integer> {
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
+        }
+        if (reader != null && reader.skipped() > 0) {
+            shell.err().println("tokenwright: passed over " + reader.skipped() + " malformed documents");
         }
         print(text);
         return 0;
@@ -332,7 +339,8 @@ final class PackCommand implements Callable<Integer> {
             TextSource source = reading.source(inputs, Map.of(), threads, shell);
             checkOutputs(source.files(), prefix);
             try {
-                return DocumentEncoder.of(source.open(), tokenizer, policy, threads);
+                reader = source.open();
+                return DocumentEncoder.of(reader, tokenizer, policy, threads);
             } catch (IllegalArgumentException e) {
                 throw usage("--specials: " + e.getMessage());
             }
@@ -344,7 +352,8 @@ final class PackCommand implements Callable<Integer> {
                             shell)
                     .build();
             checkOutputs(source.files(), prefix);
-            return JsonTokenReader.of(source.open());
+            reader = source.open();
+            return JsonTokenReader.of(reader);
         }
         if (indexes.size() < inputs.size()) {
             throw usage("INPUT is either .idx files or lines of JSON, not both");

@@ -230,6 +230,13 @@ class PackCommandTest {
         assertFalse(Files.exists(folder.resolve("x.bin")));
     }
 
+    @Test
+    void whatIsPassedOverIsCounted() throws IOException {
+        Path lines = Files.writeString(folder.resolve("some.jsonl"), "{\"text\":\"a\"}\nx\n{\"text\":\"b\"}\n");
+        Run run = pack("-q", "-m", model, "--skip-malformed", "--pad", "0", "-o", out("x"), lines.toString());
+        assertEquals(new Run(0, "", "tokenwright: passed over 1 malformed documents\n"), run);
+    }
+
     private static String first(Run run) {
         return run.err().lines().findFirst().orElse("");
     }
