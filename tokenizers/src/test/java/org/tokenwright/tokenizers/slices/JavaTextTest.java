@@ -1,4 +1,4 @@
-package org.tokenwright.tokenizers.bpe;
+package org.tokenwright.tokenizers.slices;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
