@@ -1,0 +1,9 @@
+/** Sentence detectors and their trainers. */
+module org.tokenwright.boundary {
+    requires static transitive org.jspecify;
+    requires transitive org.tokenwright.vocab;
+    requires it.unimi.dsi.fastutil.core;
+    requires com.fasterxml.jackson.core;
+
+    exports org.tokenwright.boundary;
+}

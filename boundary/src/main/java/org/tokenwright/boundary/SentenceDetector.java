@@ -1,0 +1,109 @@
+package org.tokenwright.boundary;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Finds the ends of sentences. Immutable, safe for any number of threads; what it makes is for one thread each, but for the
+ * {@link Sentences}.
+ *
+ * <pre>{@code
+ * Spans spans = detector.detect(text).trimmed();
+ * for (int i = 0; i < spans.size(); i++) {
+ *     System.out.println(text.substring(spans.start(i), spans.end(i)));
+ * }
+ * }</pre>
+ *
+ * All methods find the same sentences in the same text, whether it comes as chars, as UTF-8 or in pieces. All take time in
+ * proportion to the length of the text, whatever it holds.
+ */
+public interface SentenceDetector {
+    /**
+     * {@return a scanner for one text after the other, for one thread}
+     */
+    BoundaryScanner newScanner();
+
+    /**
+     * Finds the sentences of a text. Besides what it returns, memory is bounded.
+     *
+     * @param text the text, which may hold unpaired surrogates
+     * @return its sentences, with offsets in UTF-16 units
+     */
+    default Sentences detect(CharSequence text) {
+        SentenceCollector sentences = new SentenceCollector();
+        BoundaryStream stream =
+                new BoundaryStream(newScanner(), sentences, BoundaryStream.Offsets.UNITS, text.length());
+        stream.append(text);
+        stream.finish();
+        return sentences.sentences(text.length());
+    }
+
+    /**
+     * Finds the sentences of a text in UTF-8. A byte that is not part of well-formed UTF-8 is one unknown character. Besides
+     * what it returns, memory is bounded.
+     *
+     * @param utf8 holds the text
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     * @return its sentences, with offsets in bytes from {@code start}
+     * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
+     */
+    default Sentences detect(byte[] utf8, int start, int end) {
+        Objects.checkFromToIndex(start, end, utf8.length);
+        return new Utf8Stream(newScanner(), end - start).detect(utf8, start, end);
+    }
+
+    /**
+     * Finds the sentences of a text of any length while it is read. Memory is bounded, whatever the length of a sentence. Does
+     * not close the reader.
+     *
+     * @param text the text, read to its end
+     * @param sink takes the sentences in order, with offsets in UTF-16 units
+     * @throws IOException if reading fails, or the sink
+     */
+    default void detect(Reader text, SentenceSink sink) throws IOException {
+        new ReaderStream(newScanner(), sink).detect(text);
+    }
+
+    /**
+     * {@return the sentences of a text as strings, without white space at their edges}
+     *
+     * @param text the text
+     */
+    default List<String> split(CharSequence text) {
+        Spans spans = detect(text).trimmed();
+        List<String> sentences = new ArrayList<>(spans.size());
+        for (int i = 0; i < spans.size(); i++) {
+            sentences.add(text.subSequence(spans.start(i), spans.end(i)).toString());
+        }
+        return sentences;
+    }
+
+    /**
+     * {@return a cursor for a text that comes in pieces, for one thread}
+     */
+    default SentenceCursor newCursor() {
+        return new SentenceCursor(newScanner());
+    }
+
+    /**
+     * {@return a break iterator over the contiguous spans of a text, for one thread} Its boundaries are the beginning of the
+     * text, the beginning of every sentence but the first, and the end of the text.
+     */
+    default BreakIterator newBreakIterator() {
+        return new SentenceBreakIterator(this);
+    }
+
+    /**
+     * {@return a detector that lets line feeds decide before this one}
+     *
+     * @param newlines what they mean
+     */
+    default SentenceDetector withNewlines(Newlines newlines) {
+        return newlines == Newlines.IGNORE ? this : () -> new NewlineScanner(newScanner(), newlines);
+    }
+}
