@@ -6,4 +6,5 @@ module org.tokenwright.boundary {
     requires com.fasterxml.jackson.core;
 
     exports org.tokenwright.boundary;
+    exports org.tokenwright.boundary.punkt;
 }

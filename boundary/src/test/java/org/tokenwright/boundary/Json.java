@@ -1,0 +1,106 @@
+package org.tokenwright.boundary;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** A value of a JSON file of known form: a map, a list, a string, a number. */
+public record Json(Object value) {
+    /** {@return the value in a file, which may be compressed by gzip} */
+    public static Json read(Path path) throws IOException {
+        return readAll(path).get(0);
+    }
+
+    /** {@return the values in a file, one a line} */
+    public static List<Json> readAll(Path path) throws IOException {
+        List<Json> values = new ArrayList<>();
+        try (InputStream stored = Files.newInputStream(path);
+                InputStream in = path.toString().endsWith(".gz") ? new GZIPInputStream(stored) : stored;
+                JsonParser parser = new JsonFactory().createParser(in)) {
+            while (parser.nextToken() != null) {
+                values.add(new Json(value(parser)));
+            }
+        }
+        return values;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    map.put(name, value(parser));
+                }
+                return map;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                return list;
+            }
+            case VALUE_STRING -> {
+                return parser.getText();
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                return parser.getDoubleValue();
+            }
+            default -> {
+                return parser.getText();
+            }
+        }
+    }
+
+    /** {@return a field of an object} */
+    public Json get(String name) {
+        return new Json(((Map<?, ?>) value).get(name));
+    }
+
+    /** {@return whether an object has a field} */
+    public boolean has(String name) {
+        return ((Map<?, ?>) value).containsKey(name);
+    }
+
+    /** {@return the elements of an array} */
+    public List<Json> list() {
+        List<Json> list = new ArrayList<>();
+        for (Object element : (List<?>) value) {
+            list.add(new Json(element));
+        }
+        return list;
+    }
+
+    /** {@return the fields of an object} */
+    public Map<String, Json> map() {
+        Map<String, Json> map = new LinkedHashMap<>();
+        ((Map<?, ?>) value).forEach((name, field) -> map.put((String) name, new Json(field)));
+        return map;
+    }
+
+    /** {@return a string} */
+    public String string() {
+        return (String) value;
+    }
+
+    /** {@return a number} */
+    public double number() {
+        return (Double) value;
+    }
+
+    /** {@return a number} */
+    public int integer() {
+        return (int) number();
+    }
+}
