@@ -16,6 +16,10 @@ final class BoundaryStream implements BoundarySink {
      * window, and its last one when it leaves the window, so that long sentences need not be kept for the sake of trimming.
      * Both are noted as offsets in UTF-16 units and in what the caller wants, since only chars in the window can be counted.
      */
+    /** How many chars behind a sentence tell whether a paragraph ends with it. */
+    static final int PARAGRAPH_REACH = 10;
+
+    private static final int LAST_PARAGRAPH_START = 3;
     private static final int MAX_STEP = 1 << 14;
 
     private final BoundaryScanner scanner;
@@ -34,6 +38,7 @@ final class BoundaryStream implements BoundarySink {
     private long lastEnd;
     private long lastVisible;
     private long mappedLastVisible;
+    private boolean lastVisibleEndsParagraph;
 
     /** Turns offsets in UTF-16 units into those that are wanted. */
     @FunctionalInterface
@@ -143,6 +148,33 @@ final class BoundaryStream implements BoundarySink {
         return text[(int) (offset - base)];
     }
 
+    /**
+     * {@return whether a paragraph ends at the end of a sentence}
+     *
+     * @param end the end of the sentence last passed on, or a later one, with all chars behind it in the window that tell
+     */
+    boolean endsParagraph(long end) {
+        if (end < base) {
+            return lastVisibleEndsParagraph;
+        }
+        int first = (int) (end - base);
+        boolean lineFeed = false;
+        for (int i = first; i < Math.min(first + PARAGRAPH_REACH, length); i++) {
+            if (text[i] == '\n') {
+                if (lineFeed) {
+                    return true;
+                }
+                lineFeed = true;
+            } else if (!WhiteSpace.is(text[i])) {
+                lineFeed = false;
+            }
+            if (!lineFeed && i - first >= LAST_PARAGRAPH_START) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     String string(long from, long to) {
         return new String(text, (int) (from - base), (int) (to - from));
     }
@@ -178,12 +210,14 @@ final class BoundaryStream implements BoundarySink {
 
     private void makeRoom(int count) {
         receiver.look(this, false);
-        int useless = (int) Math.min(scannerKeeps, Math.min(length, receiver.keepFrom(start) - base));
+        long wanted = Math.min(length - PARAGRAPH_REACH, receiver.keepFrom(start) - base);
+        int useless = (int) Math.min(scannerKeeps, wanted);
         if (useless > 0 && (useless >= length - useless || length - useless + count <= text.length / 2)) {
             int visible = visibleEnd(useless);
             if (visible > 0) {
                 lastVisible = base + visible;
                 mappedLastVisible = offsets.map(lastVisible, this);
+                lastVisibleEndsParagraph = endsParagraph(lastVisible);
             }
             offsets.map(base + useless, this);
             System.arraycopy(text, useless, text, 0, length - useless);

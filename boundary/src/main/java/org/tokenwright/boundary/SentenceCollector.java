@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** Collects the sentences of a whole text and finds where paragraphs end. For one thread. */
 final class SentenceCollector implements BoundaryStream.Receiver {
-    private static final int PARAGRAPH_WINDOW = 10;
-    private static final int LAST_PARAGRAPH_START = 3;
-
     private int size;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
@@ -43,10 +40,10 @@ final class SentenceCollector implements BoundaryStream.Receiver {
     public void look(BoundaryStream window, boolean complete) {
         for (; decided < size; decided++) {
             long end = unitEnds[decided];
-            if (!complete && end + PARAGRAPH_WINDOW > window.end()) {
+            if (!complete && end + BoundaryStream.PARAGRAPH_REACH > window.end()) {
                 return;
             }
-            paragraphEnds[decided] = endsParagraph(window, end);
+            paragraphEnds[decided] = window.endsParagraph(end);
         }
     }
 
@@ -69,25 +66,5 @@ final class SentenceCollector implements BoundaryStream.Receiver {
             Arrays.fill(confidences, known, confidences.length, 1);
         }
         confidences[size] = confidence;
-    }
-
-    private static boolean endsParagraph(BoundaryStream window, long end) {
-        long limit = Math.min(end + PARAGRAPH_WINDOW, window.end());
-        boolean lineFeed = false;
-        for (long i = end; i < limit; i++) {
-            char c = window.charAt(i);
-            if (c == '\n') {
-                if (lineFeed) {
-                    return true;
-                }
-                lineFeed = true;
-            } else if (!WhiteSpace.is(c)) {
-                lineFeed = false;
-            }
-            if (!lineFeed && i - end >= LAST_PARAGRAPH_START) {
-                return false;
-            }
-        }
-        return false;
     }
 }

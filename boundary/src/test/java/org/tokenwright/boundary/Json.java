@@ -11,16 +11,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/** A value of a JSON file of known form: a map, a list, a string, a number. */
+/**
+ * A value of a JSON file of known form.
+ *
+ * @param value a map, a list, a string or a Double
+ */
 public record Json(Object value) {
-    /** {@return the value in a file, which may be compressed by gzip} */
+    /**
+     * {@return the value in a file, which may be compressed by gzip}
+     *
+     * @param path the file
+     * @throws IOException if it cannot be read
+     */
     public static Json read(Path path) throws IOException {
         return readAll(path).get(0);
     }
 
-    /** {@return the values in a file, one a line} */
+    /**
+     * {@return the values in a file, one a line}
+     *
+     * @param path the file
+     * @throws IOException if it cannot be read
+     */
     public static List<Json> readAll(Path path) throws IOException {
         List<Json> values = new ArrayList<>();
         try (InputStream stored = Files.newInputStream(path);
@@ -34,46 +49,53 @@ public record Json(Object value) {
     }
 
     private static Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    map.put(name, value(parser));
-                }
-                return map;
-            }
-            case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                return list;
-            }
-            case VALUE_STRING -> {
-                return parser.getText();
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                return parser.getDoubleValue();
-            }
-            default -> {
-                return parser.getText();
-            }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            default -> parser.getText();
+        };
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            map.put(name, value(parser));
         }
+        return map;
     }
 
-    /** {@return a field of an object} */
+    private static List<Object> array(JsonParser parser) throws IOException {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value(parser));
+        }
+        return list;
+    }
+
+    /**
+     * {@return a field of an object}
+     *
+     * @param name its name
+     */
     public Json get(String name) {
-        return new Json(((Map<?, ?>) value).get(name));
+        return new Json(Objects.requireNonNull(((Map<?, ?>) value).get(name), name));
     }
 
-    /** {@return whether an object has a field} */
+    /**
+     * {@return whether an object has a field}
+     *
+     * @param name its name
+     */
     public boolean has(String name) {
         return ((Map<?, ?>) value).containsKey(name);
     }
 
-    /** {@return the elements of an array} */
+    /**
+     * {@return the elements of an array}
+     */
     public List<Json> list() {
         List<Json> list = new ArrayList<>();
         for (Object element : (List<?>) value) {
@@ -82,24 +104,32 @@ public record Json(Object value) {
         return list;
     }
 
-    /** {@return the fields of an object} */
+    /**
+     * {@return the fields of an object}
+     */
     public Map<String, Json> map() {
         Map<String, Json> map = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((name, field) -> map.put((String) name, new Json(field)));
         return map;
     }
 
-    /** {@return a string} */
+    /**
+     * {@return a string}
+     */
     public String string() {
         return (String) value;
     }
 
-    /** {@return a number} */
+    /**
+     * {@return a number}
+     */
     public double number() {
         return (Double) value;
     }
 
-    /** {@return a number} */
+    /**
+     * {@return a number}
+     */
     public int integer() {
         return (int) number();
     }

@@ -16,8 +16,8 @@ final class Confidence {
      *   -0.2 behind a single letter
      */
     private static final Set<String> CONTINUATIONS = Set.of(
-            "of", "in", "at", "on", "for", "and", "or", "but", "with", "to", "from", "by", "as", "than", "that", "which",
-            "who", "whom", "whose", "where", "when", "why", "how");
+            "of", "in", "at", "on", "for", "and", "or", "but", "with", "to", "from", "by", "as", "than", "that",
+            "which", "who", "whom", "whose", "where", "when", "why", "how");
     private static final int LONGEST_CONTINUATION = 5;
 
     private final PunktModel model;
@@ -89,7 +89,8 @@ final class Confidence {
         if (isLettersWithPeriods(token) || isCapitalized(token)) {
             likely = true;
         } else if (isLowerWord(token)) {
-            if ((model.flags(lookup.find(token.text(), token.start(), token.end() - 1)) & PunktModel.ABBREVIATION) == 0) {
+            if ((model.flags(lookup.find(token.text(), token.start(), token.end() - 1)) & PunktModel.ABBREVIATION)
+                    == 0) {
                 return false;
             }
             likely = true;
@@ -110,16 +111,15 @@ final class Confidence {
     }
 
     private boolean isStarter(Token token) {
-        int type = token.isNumber()
-                ? model.number()
-                : lookup.find(token.text(), token.start(), token.endWithoutPeriod());
+        int type =
+                token.isNumber() ? model.number() : lookup.find(token.text(), token.start(), token.endWithoutPeriod());
         return (model.flags(type) & PunktModel.STARTER) != 0;
     }
 
     private static boolean isContinuation(Token token) {
         return token.length() <= LONGEST_CONTINUATION
-                && CONTINUATIONS.contains(new String(token.text(), token.start(), token.length())
-                        .toLowerCase(Locale.ROOT));
+                && CONTINUATIONS.contains(
+                        new String(token.text(), token.start(), token.length()).toLowerCase(Locale.ROOT));
     }
 
     /** {@return whether it is ASCII letters with single periods between, at least one, and a period at the end} */

@@ -111,7 +111,8 @@ final class Judge {
         if (!token.isPeriodFinal()) {
             return;
         }
-        int type = token.isNumber() ? model.number() : lookup.find(token.text(), token.start(), token.endWithoutPeriod());
+        int type =
+                token.isNumber() ? model.number() : lookup.find(token.text(), token.start(), token.endWithoutPeriod());
         if ((model.flags(type) & PunktModel.COLLOCATION_FIRST) != 0 && model.isCollocation(type, followingType())) {
             token.sentenceBreak = false;
             token.abbreviation = true;
@@ -157,9 +158,8 @@ final class Judge {
     private int followingType() {
         if (followingType == UNKNOWN) {
             int end = following.sentenceBreak ? following.endWithoutPeriod() : following.end();
-            followingType = following.isNumber()
-                    ? model.number()
-                    : lookup.find(following.text(), following.start(), end);
+            followingType =
+                    following.isNumber() ? model.number() : lookup.find(following.text(), following.start(), end);
         }
         return followingType;
     }

@@ -9,9 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -229,6 +230,20 @@ public final class PunktModel {
         public int compareTo(Collocation other) {
             int order = first.compareTo(other.first);
             return order != 0 ? order : second.compareTo(other.second);
+        }
+    }
+
+    /**
+     * Checks that a format has room for all types.
+     *
+     * @throws IllegalArgumentException if it has none for one, because of what that {@code holds}
+     */
+    void checkTypes(Predicate<String> fits, String holds) {
+        for (int id = 0; id < flags.length; id++) {
+            if (!fits.test(type(id))) {
+                throw new IllegalArgumentException(
+                        "type \"" + type(id) + "\" " + holds + ", for which the format has no room");
+            }
         }
     }
 

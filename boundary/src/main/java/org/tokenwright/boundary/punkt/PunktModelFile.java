@@ -87,8 +87,7 @@ final class PunktModelFile {
             int second = ids[2 * i + 1];
             long position = 2L * i * Integer.BYTES;
             if (first < 0 || first >= types || second < 0 || second >= types) {
-                throw file.corrupt(
-                        COLLOCATIONS, position, "ids " + first + " and " + second, "ids below " + types);
+                throw file.corrupt(COLLOCATIONS, position, "ids " + first + " and " + second, "ids below " + types);
             }
             pairs[i] = PunktModel.pair(first, second);
             if (i > 0 && pairs[i] <= pairs[i - 1]) {

@@ -247,7 +247,8 @@ final class PunktScanner implements BoundaryScanner {
             case NUPUNKT_FAST -> mark + 2;
             case NUPUNKT -> wordEnd(text, run);
         };
-        sentenceEnd = profile == PunktProfile.NUPUNKT_FAST && !adjacent ? mark + 1 : closersEnd(text, run, mark + 1, end);
+        sentenceEnd =
+                profile == PunktProfile.NUPUNKT_FAST && !adjacent ? mark + 1 : closersEnd(text, run, mark + 1, end);
     }
 
     private int wordEnd(char[] text, int run) {

@@ -32,6 +32,7 @@ final class PunktTabs {
     }
 
     static void write(PunktModel model, Path folder) throws IOException {
+        model.checkTypes(type -> type.indexOf('\t') < 0 && type.indexOf('\n') < 0, "holds a tab or a line feed");
         List<String> collocations = new ArrayList<>();
         for (PunktModel.Collocation pair : model.collocations()) {
             collocations.add(pair.first() + "\t" + pair.second());

@@ -140,8 +140,8 @@ public final class PunktTrainer {
                 int with = typeCounts.getInt(type);
                 int without = typeCounts.getInt(candidate);
                 boolean learned = abbreviations.contains(candidate);
-                candidates.add(
-                        new PunktReport.Abbreviation(candidate, with, without, score(candidate, with, without), learned));
+                candidates.add(new PunktReport.Abbreviation(
+                        candidate, with, without, score(candidate, with, without), learned));
             }
         }
         candidates.sort(Comparator.comparingDouble(PunktReport.Abbreviation::score)
@@ -253,7 +253,8 @@ public final class PunktTrainer {
     private static boolean hasLetters(String candidate) {
         long letters = candidate.codePoints().filter(CharClasses::isLetter).count();
         return letters > 0
-                && letters >= candidate.codePoints().filter(CharClasses::isDigit).count();
+                && letters
+                        >= candidate.codePoints().filter(CharClasses::isDigit).count();
     }
 
     private double score(String candidate, int with, int without) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.tokenwright.boundary.Json;
-import org.tokenwright.boundary.Sentences;
 import org.tokenwright.boundary.SentenceDetector;
+import org.tokenwright.boundary.Sentences;
 import org.tokenwright.boundary.Spans;
 import org.tokenwright.testing.SharedData;
 
@@ -105,8 +105,7 @@ class GoldenSpansTest {
         return Json.readAll(path);
     }
 
-    private static void compare(
-            String column, SentenceDetector detector, Function<Sentences, Spans> view, boolean trim)
+    private static void compare(String column, SentenceDetector detector, Function<Sentences, Spans> view, boolean trim)
             throws IOException {
         List<String> differences = new ArrayList<>();
         int compared = 0;
