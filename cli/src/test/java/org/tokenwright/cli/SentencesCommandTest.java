@@ -1,0 +1,145 @@
+package org.tokenwright.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SentencesCommandTest {
+    private static final String TEXT = """
+            Dr. Moss met Prof. Hill. Dr. Moss was early, Prof. Hill was late. They met Dr. Reed, too.
+            The mill of Dr. Reed is old. Prof. Hill knew it. Dr. Reed sold it to Prof. Hill. The end.
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String text;
+    private String model;
+
+    @BeforeEach
+    void train() throws IOException {
+        text = Files.writeString(folder.resolve("mill.txt"), TEXT).toString();
+        model = folder.resolve("mill.punkt").toString();
+        Run run = Run.of("sentences", "train", "--output", model, "--report", model + ".tsv", text);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().startsWith("Read 40 tokens, learned "), run.err());
+        assertTrue(Files.readString(Path.of(model + ".tsv")).startsWith("abbreviation\tdr\t5\t0\t"));
+    }
+
+    @Test
+    void writesLines() {
+        String in = "It is Dr. Who\nagain. And \u00e9 Mrs. X!\n\nNew one\n";
+        assertEquals(
+                "It is Dr. Who again.\nAnd \u00e9 Mrs.\nX!\nNew one\n\n",
+                Run.withInput(in, "sentences", "-m", model, "--format", "text").out());
+        assertEquals(
+                "It is Dr. Who again.\nAnd \u00e9 Mrs. X!\nNew one\n\n",
+                Run.withInput(in, "sentences", "-m", model, "--format", "text", "--abbreviation", "Mrs.")
+                        .out());
+        assertEquals(
+                "It is Dr.\nWho again.\nAnd \u00e9 Mrs.\nX!\nNew one\n\n",
+                Run.withInput(
+                                in,
+                                "sentences",
+                                "-m",
+                                model,
+                                "--format",
+                                "text",
+                                "--newlines",
+                                "ignore",
+                                "--no-abbreviation",
+                                "dr")
+                        .out());
+    }
+
+    @Test
+    void writesOffsets() {
+        String in = "\u00e9 \ud83d\ude00. Yes\n";
+        assertEquals(
+                "0\t8\n9\t12\n\n",
+                Run.withInput(in, "sentences", "-m", model, "--offsets", "bytes")
+                        .out());
+        assertEquals(
+                "0\t5\n6\t9\n\n",
+                Run.withInput(in, "sentences", "-m", model, "--offsets", "utf16")
+                        .out());
+        assertEquals(
+                "0\t4\t1.0\n5\t8\t1.0\n\n",
+                Run.withInput(in, "sentences", "-m", model, "--offsets", "code-points", "--confidence")
+                        .out());
+        String json = "{\"text\":\"\u00e9 \ud83d\ude00. Yes\"}\n{\"text\":\" \"}\n";
+        assertEquals(
+                "{\"spans\":[[0,5],[6,9]]}\n{\"spans\":[]}\n",
+                Run.withInput(json, "sentences", "-m", model, "--format", "jsonl")
+                        .out());
+        assertEquals(
+                "{\"spans\":[[0,4],[5,8]],\"confidences\":[0.5,1.0]}\n{\"spans\":[],\"confidences\":[]}\n",
+                Run.withInput(
+                                json,
+                                "sentences",
+                                "-m",
+                                model,
+                                "--format",
+                                "jsonl",
+                                "--offsets",
+                                "code-points",
+                                "--adaptive",
+                                "0.7",
+                                "--confidence")
+                        .out()
+                        .replaceAll("0\\.[0-9]+", "0.5"));
+    }
+
+    @Test
+    void refusesWhatItCannotDo() throws IOException {
+        assertUsage("Missing required option: '--model=MODEL'", "sentences", text);
+        assertUsage(
+                "--adaptive belongs to --rules nupunkt",
+                "sentences",
+                "-m",
+                model,
+                "--rules",
+                "kiss-strunk",
+                "--adaptive",
+                "0.7",
+                text);
+        assertUsage("threshold is 0.2, expected 0.5 to 1", "sentences", "-m", model, "--adaptive", "0.2", text);
+        assertUsage(
+                "Invalid value for option '--rules': found punkt, expected kiss-strunk, nupunkt, nupunkt-fast",
+                "sentences",
+                "-m",
+                model,
+                "--rules",
+                "punkt",
+                text);
+        assertUsage(
+                "starter threshold is -1.0, expected 0 or more",
+                "sentences",
+                "train",
+                "--starter-threshold",
+                "-1",
+                "-o",
+                model,
+                text);
+        Path broken = Files.writeString(folder.resolve("broken"), "{}");
+        Run run = Run.of("sentences", "-m", broken.toString(), text);
+        assertEquals(1, run.code());
+        assertEquals(
+                "tokenwright: " + broken
+                        + ", the end: found not all parameters, expected abbrev_types, collocations, sent_starters,"
+                        + " ortho_context\n",
+                run.err());
+    }
+
+    private static void assertUsage(String message, String... args) {
+        Run run = Run.of(args);
+        assertEquals(2, run.code());
+        assertEquals("tokenwright: " + message, run.err().lines().findFirst().orElse(""));
+    }
+}
