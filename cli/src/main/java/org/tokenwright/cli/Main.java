@@ -24,6 +24,7 @@ public final class Main {
             "pack",
             "compress",
             "decompress",
+            "sentences",
             "demo",
             "completion");
 
@@ -112,6 +113,8 @@ public final class Main {
             case "compress" -> new CompressCommand(shell);
             case "decompress" -> new DecompressCommand(shell);
             case "pack" -> new PackCommand(shell);
+            case "sentences" ->
+                new CommandLine(new SentencesCommand(shell)).addSubcommand(new SentencesTrainCommand(shell));
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };

@@ -389,7 +389,7 @@ class CommandsTest {
     void explainsWrongUse() {
         assertUsage(
                 "which command? train, encode, decode, evaluate, inspect, diff, convert, segment, fim, pack, compress,"
-                        + " decompress, demo, completion");
+                        + " decompress, sentences, demo, completion");
         assertUsage("Unknown option: '--modle'", "encode", "-m", model, "--modle", "x");
         assertUsage("Missing required option: '--output=MODEL'", "train", text);
         assertUsage(
