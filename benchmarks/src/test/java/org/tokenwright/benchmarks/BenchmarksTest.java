@@ -111,4 +111,14 @@ class BenchmarksTest {
         assertTrue(report.contains("cl100k_base, text: 2800 ids"), report);
         assertTrue(report.contains("two threads"), report);
     }
+
+    @Test
+    void sentences() {
+        SentenceBenchmark benchmark = new SentenceBenchmark();
+        benchmark.file = file;
+        benchmark.prepare();
+        assertEquals(200, benchmark.chars());
+        assertEquals(200, benchmark.utf8());
+        assertEquals(200, benchmark.breakIterator());
+    }
 }
