@@ -17,8 +17,8 @@ final class Likelihood {
      * @param periods how many of all tokens end with a period
      * @param tokens how many tokens there are
      */
-    static double ofAbbreviation(double with, double without, double periods, double tokens) {
-        double share = Math.clamp(periods / tokens, 0.0, 1.0);
+    static double ofAbbreviation(int with, int without, long periods, long tokens) {
+        double share = Math.clamp((double) periods / tokens, 0.0, 1.0);
         double independent = with * Math.log(share + EPSILON) + without * Math.log(1 - share + EPSILON);
         double dependent = with * Math.log(PERIOD_SHARE) + without * Math.log(1 - PERIOD_SHARE);
         return -2 * (independent - dependent);
@@ -32,10 +32,10 @@ final class Likelihood {
      * @param ab how often both
      * @param n out of how many
      */
-    static double ofPair(double a, double b, double ab, double n) {
-        double p = b / n;
-        double p1 = ab / a;
-        double p2 = n == a ? 1 : (b - ab) / (n - a);
+    static double ofPair(long a, long b, long ab, long n) {
+        double p = (double) b / n;
+        double p1 = (double) ab / a;
+        double p2 = n == a ? 1 : (double) (b - ab) / (n - a);
         double independentFirst = sum(ab, p, a - ab);
         double independentRest = sum(b - ab, p, n - a - b + ab);
         double dependentFirst = a == ab ? 0 : sum(ab, p1, a - ab);
@@ -44,7 +44,7 @@ final class Likelihood {
     }
 
     /** {@return the logarithm of a binomial probability without its coefficient, 0 where a logarithm is not defined} */
-    private static double sum(double successes, double p, double failures) {
+    private static double sum(long successes, double p, long failures) {
         return p <= 0 || p >= 1 ? 0 : successes * Math.log(p) + failures * Math.log(1 - p);
     }
 }

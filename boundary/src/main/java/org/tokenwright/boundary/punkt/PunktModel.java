@@ -356,7 +356,7 @@ public final class PunktModel {
          * Adds contexts in which a type was seen to those that are known.
          *
          * @param type the type
-         * @param context constants of {@link PunktModel} joined by {@code |}
+         * @param context constants of {@link PunktModel} joined by {@code |}; 0 changes nothing
          * @return this
          * @throws IllegalArgumentException if the type is empty or has an unpaired surrogate, or {@code context} has other bits
          */
@@ -365,7 +365,10 @@ public final class PunktModel {
                 throw new IllegalArgumentException(
                         "orthographic context of \"" + type + "\" is " + context + ", expected bits of " + CONTEXTS);
             }
-            contexts.merge(check(type), context, (a, b) -> a | b);
+            check(type);
+            if (context != 0) {
+                contexts.merge(type, context, (a, b) -> a | b);
+            }
             return this;
         }
 
