@@ -51,6 +51,7 @@ public final class JsonTokenReader implements TokenReader {
 
     private boolean parse(Document line) throws IOException {
         size = -1;
+        requireNoZero(line);
         try (JsonParser parser = json.createParser(line.bytes(), line.start(), line.length())) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -82,6 +83,16 @@ public final class JsonTokenReader implements TokenReader {
             throw corrupt(line, "its object", "no such array", EXPECTED);
         }
         return true;
+    }
+
+    /** Jackson takes a line with a NUL among its first bytes for UTF-16 or UTF-32. No JSON has a NUL in it. */
+    private static void requireNoZero(Document line) throws CorruptInputException {
+        int end = Math.min(line.end(), line.start() + Integer.BYTES);
+        for (int at = line.start(); at < end; at++) {
+            if (line.bytes()[at] == 0) {
+                throw corrupt(line, "byte " + (at - line.start() + 1) + " of the line", "a NUL", "an object");
+            }
+        }
     }
 
     private void readArray(JsonParser parser, Document line, String name) throws IOException {

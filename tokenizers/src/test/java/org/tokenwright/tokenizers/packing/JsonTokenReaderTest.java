@@ -67,4 +67,12 @@ class JsonTokenReaderTest {
                 assertThrows(CorruptInputException.class, () -> read(("\n" + line).getBytes(UTF_8)))
                         .getMessage());
     }
+
+    @Test
+    void aNulIsNoSignOfAnotherCharset() {
+        assertEquals(
+                "ids, line 1, byte 2 of the line: found a NUL, expected an object",
+                assertThrows(CorruptInputException.class, () -> read("9\0\0\0{}".getBytes(UTF_8)))
+                        .getMessage());
+    }
 }
