@@ -22,7 +22,6 @@ public final class SpanMasking {
 
     private static final int FIRST_SENTINEL = 258;
     private static final int END = 1;
-    private static final long STEP = 0x9e3779b97f4a7c15L;
 
     private final double density;
     private final double meanLength;
@@ -90,7 +89,7 @@ public final class SpanMasking {
         if (ids.length < 2) {
             return mask(ids, new int[0], new int[0]);
         }
-        SplittableRandom random = new SplittableRandom(seed + STEP * document);
+        SplittableRandom random = random(document);
         int masked = Math.clamp(Math.round(ids.length * density), 1, ids.length - 1);
         int most = Math.min(Math.min(masked, ids.length - masked), MAX_SPANS);
         int spans = Math.clamp(Math.round(masked / meanLength), 1, most);
@@ -105,6 +104,12 @@ public final class SpanMasking {
             at = ends[i];
         }
         return mask(ids, starts, ends);
+    }
+
+    /** {@return a source for one document, whose seed is drawn: seeds in a row would give the same numbers, shifted} */
+    private SplittableRandom random(long document) {
+        long drawn = new SplittableRandom(new SplittableRandom(seed).nextLong() + document).nextLong();
+        return new SplittableRandom(drawn);
     }
 
     /** Splits a number into so many parts of at least 1, every way as likely as another. */

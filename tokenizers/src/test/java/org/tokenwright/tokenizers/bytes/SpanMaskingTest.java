@@ -58,6 +58,24 @@ class SpanMaskingTest {
         }
     }
 
+    /** Where the first span is does not follow from where that of a document before is. */
+    @Test
+    void documentsAreDrawnIndependently() {
+        SpanMasking masking = SpanMasking.of(0.02, 1, 3);
+        int documents = 2_000;
+        int follows = 0;
+        for (int document = 0; document < documents; document++) {
+            int[] one = masking.mask(document, new int[102]).input();
+            int[] next = masking.mask(document + 1L, new int[101]).input();
+            int place = 0;
+            while (one[place] != 258) {
+                place++;
+            }
+            follows += next[place - 1] == 258 ? 1 : 0;
+        }
+        assertTrue(follows < documents / 10, follows + " of " + documents + " spans follow from that before");
+    }
+
     @Test
     void argumentsAreChecked() {
         assertEquals(
