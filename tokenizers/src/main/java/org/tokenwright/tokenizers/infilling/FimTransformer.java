@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * Megatron's way.
  */
 public final class FimTransformer {
-    private static final long STEP = 0x9e3779b97f4a7c15L;
-
     private final double rate;
     private final double spmRate;
     private final long seed;
@@ -59,9 +57,13 @@ public final class FimTransformer {
         return share;
     }
 
-    /** {@return the source of all that chance decides of one document} */
+    /**
+     * {@return the source of all that chance decides of one document} Seeds in a row would give the same numbers, each shifted by
+     * some; so a seed is drawn for each document.
+     */
     static SplittableRandom random(long seed, long document) {
-        return new SplittableRandom(new SplittableRandom(seed).nextLong() + STEP * document);
+        long drawn = new SplittableRandom(new SplittableRandom(seed).nextLong() + document).nextLong();
+        return new SplittableRandom(drawn);
     }
 
     /**

@@ -86,13 +86,43 @@ class FimTransformerTest {
         }
     }
 
+    /** What is drawn of one document says nothing of what is drawn of those behind it. */
+    @Test
+    void documentsAreDrawnIndependently() {
+        FimTransformer transformer = FimTransformer.of(1, 0.5, 3);
+        int documents = 20_000;
+        boolean[][] draws = new boolean[3][documents];
+        for (int i = 0; i < documents; i++) {
+            FimDecision decision = transformer.decide(i, "abcdefgh");
+            assertNotNull(decision);
+            draws[0][i] = decision.order() == FimOrder.SPM;
+            draws[1][i] = decision.constraints().hasStart();
+            draws[2][i] = decision.start() == 0;
+        }
+        for (int distance = 1; distance < 6; distance++) {
+            for (boolean[] one : draws) {
+                for (boolean[] other : draws) {
+                    int both = 0;
+                    int first = 0;
+                    int second = 0;
+                    for (int i = distance; i < documents; i++) {
+                        both += one[i - distance] && other[i] ? 1 : 0;
+                        first += one[i - distance] ? 1 : 0;
+                        second += other[i] ? 1 : 0;
+                    }
+                    assertEquals((double) second / documents, (double) both / first, 0.05);
+                }
+            }
+        }
+    }
+
     /** Pinned: a seed stands for the same samples in every version. */
     @Test
     void decisionsStayTheSame() {
         assertEquals(PINNED, String.valueOf(FimTransformer.of(0.9, 0.5, 42).decide(7, "x".repeat(1_000))));
     }
 
-    private static final String PINNED = "FimDecision[start=19, end=493, order=PSM, constraints=NONE]";
+    private static final String PINNED = "FimDecision[start=304, end=398, order=SPM, constraints=NONE]";
 
     @Test
     void unpairedSurrogatesAndBadPlacesAreRefused() {
