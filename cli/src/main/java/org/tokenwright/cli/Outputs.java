@@ -68,6 +68,9 @@ final class Outputs {
         if (file.toString().equals("-")) {
             throw new FileSystemException("-", null, "it is written to a file, not to standard output");
         }
+        if (file.toAbsolutePath().getParent() == null) {
+            throw new FileSystemException(file.toString(), null, "is a folder, cannot be written as a file");
+        }
         Path folder = folder(file);
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
