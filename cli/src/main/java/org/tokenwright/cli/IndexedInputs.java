@@ -2,6 +2,7 @@ package org.tokenwright.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +30,9 @@ final class IndexedInputs implements TokenReader {
         waiting = new ArrayDeque<>(indexes);
         long sum = 0;
         for (Path index : indexes) {
+            if (!Files.exists(index)) {
+                throw new NoSuchFileException(index.toString());
+            }
             sum += Files.size(MegatronDataset.dataOf(index));
         }
         bytes = sum;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.DocumentReader;
@@ -243,6 +244,10 @@ final class PackCommand implements Callable<Integer> {
         if (threads < 1) {
             throw usage("--threads is " + threads + ", expected 1 or more");
         }
+        if (names().noneMatch(algorithm::equals)) {
+            throw usage("--algorithm is " + algorithm + ", expected one of "
+                    + names().collect(Collectors.joining(", ")));
+        }
         if (algorithm.equals(NONE)) {
             if (format != PackedFormat.MEGATRON) {
                 throw usage("--algorithm none writes --to megatron only");
@@ -280,12 +285,16 @@ final class PackCommand implements Callable<Integer> {
 
     /** {@return what the names of the files begin with, also if the name of one is given} */
     private Path prefix() {
+        @Nullable Path last = output.getFileName();
+        if (last == null || last.toString().matches("\\.{0,2}")) {
+            throw usage("--output is " + output + ", expected what the names of the files begin with");
+        }
         String name = output.toString();
         for (Path file : files(Path.of("x"))) {
             String suffix = file.toString().substring(1);
             if (!suffix.isEmpty()
                     && name.endsWith(suffix)
-                    && output.getFileName().toString().length() > suffix.length()) {
+                    && last.toString().length() > suffix.length()) {
                 return Path.of(name.substring(0, name.length() - suffix.length()));
             }
         }
@@ -388,13 +397,15 @@ final class PackCommand implements Callable<Integer> {
         return format.name().toLowerCase(Locale.ROOT);
     }
 
+    private static Stream<String> names() {
+        return Stream.concat(Stream.of(PackingAlgorithm.values()).map(PackingAlgorithm::externalName), Stream.of(NONE));
+    }
+
     /** The names of algorithms, for the help. */
     static final class AlgorithmNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(
-                            Stream.of(PackingAlgorithm.values()).map(PackingAlgorithm::externalName), Stream.of(NONE))
-                    .iterator();
+            return names().iterator();
         }
     }
 }

@@ -48,26 +48,30 @@ final class PackingText {
     void print(PrintWriter out) {
         print(
                 out,
-                "%,d document%s%s, %,d tokens",
+                "%,d document%s%s, %,d token%s",
                 documents,
-                documents == 1 ? "" : "s",
+                plural(documents),
                 emptyDocuments == 0 ? "" : String.format(Locale.ROOT, " (%,d empty)", emptyDocuments),
-                tokens);
+                tokens,
+                plural(tokens));
         if (report != null) {
             print(
                     out,
-                    "%,d rows of %,d: fill %.4f %%, %,d more than concat",
+                    "%,d row%s of %,d: fill %.4f %%, %,d more than concat",
                     report.rows(),
+                    plural(report.rows()),
                     report.sequenceLength(),
                     100 * report.fill(),
                     report.extraRows());
             print(
                     out,
-                    "%,d documents cut (%.2f %%), %,d of them shorter than a row; %,d tokens left out",
+                    "%,d document%s cut (%.2f %%), %,d of them shorter than a row; %,d token%s left out",
                     report.cutDocuments(),
+                    plural(report.cutDocuments()),
                     documents == 0 ? 0.0 : 100.0 * report.cutDocuments() / documents,
                     report.needlesslyCutDocuments(),
-                    report.truncatedTokens());
+                    report.truncatedTokens(),
+                    plural(report.truncatedTokens()));
             printHistogram(out, report);
         }
         print(
@@ -93,6 +97,10 @@ final class PackingText {
                 print(out, "%18s%,12d", range, sum);
             }
         }
+    }
+
+    private static String plural(long number) {
+        return number == 1 ? "" : "s";
     }
 
     @FormatMethod

@@ -67,7 +67,7 @@ class PackCommandTest {
         assertTrue(run.out().matches("""
                 4 documents \\(1 empty\\), 11 tokens
                 3 rows of 4: fill 91\\.6667 %, 0 more than concat
-                1 documents cut \\(25\\.00 %\\), 0 of them shorter than a row; 0 tokens left out
+                1 document cut \\(25\\.00 %\\), 0 of them shorter than a row; 0 tokens left out
                 documents in a row        rows
                                  1           2
                                  2           1
@@ -193,7 +193,7 @@ class PackCommandTest {
                 "--pad 0 --seq-length 0|the sequence length is 0, expected 1 to 16777216",
                 "--pad 0 --max-docs-per-bin 0|the documents per row are 0, expected 1 or more",
                 "--pad 0 --threads 0|--threads is 0, expected 1 or more",
-                "--pad 0 --algorithm best|found best, expected one of bfd, bfd-split, spfhp, lpfhp, next-fit, concat",
+                "--algorithm best|--algorithm is best, expected one of bfd, bfd-split, spfhp, lpfhp, next-fit, concat, none",
                 "--pad 0 --field /text|--field is about text, for which a --model is needed",
                 "--pad 0 --specials allow|--specials is about text, for which a --model is needed",
                 "--pad 0 --seed 3|--seed is without meaning if there is no --shuffle",
@@ -219,6 +219,10 @@ class PackCommandTest {
         assertEquals(
                 "tokenwright: --output " + out("rows.bin") + " is read by this command, and would be lost",
                 first(lost));
+        Run missing = pack("--pad", "0", "-o", out("x"), out("none.idx"));
+        assertEquals("tokenwright: " + out("none.idx") + ": no such file or folder", first(missing));
+        Run nameless = pack("--pad", "0", "-o", "/", ids);
+        assertEquals("tokenwright: --output is /, expected what the names of the files begin with", first(nameless));
         Run broken = pack("--pad", "0", "-o", out("x"), idx.toString());
         assertEquals(1, broken.code());
         assertEquals("tokenwright: " + idx + ", byte 0: found 3 bytes, expected a header of 34 bytes", first(broken));
