@@ -2,6 +2,7 @@ package org.tokenwright.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class CompressCommand implements Callable<Integer> {
             try (InputStream in = open(input, shell)) {
                 report(compressor.compress(in, out, chosen));
             } catch (IllegalArgumentException e) {
-                throw new IOException(input + ": " + e.getMessage(), e);
+                throw new IOException(source(input) + ": " + e.getMessage(), e);
             }
         }));
         return 0;
@@ -108,10 +109,16 @@ final class CompressCommand implements Callable<Integer> {
         shell.err()
                 .println(String.format(
                         Locale.ROOT,
-                        "%,d bytes became %,d, %.3f bits per byte.",
+                        "%,d byte%s became %,d%s.",
                         sizes.text(),
+                        sizes.text() == 1 ? "" : "s",
                         sizes.stream(),
-                        sizes.stream() * (double) Byte.SIZE / Math.max(1, sizes.text())));
+                        sizes.text() == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        ", %.3f bits per byte",
+                                        sizes.stream() * (double) Byte.SIZE / sizes.text())));
     }
 
     static NgramCompressor compressor(@Nullable String model, ModelOptions loading) throws IOException {
@@ -129,7 +136,19 @@ final class CompressCommand implements Callable<Integer> {
         return files.stream().map(Path::of).toList();
     }
 
+    /** {@return what an input is called in messages} */
+    static String source(String input) {
+        return input.equals(ReaderOptions.STANDARD_INPUT) ? "standard input" : input;
+    }
+
     static InputStream open(String input, Shell shell) throws IOException {
-        return input.equals(ReaderOptions.STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(input));
+        if (input.equals(ReaderOptions.STANDARD_INPUT)) {
+            return shell.in();
+        }
+        Path file = Path.of(input);
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(input, null, "is a folder, expected a file");
+        }
+        return Files.newInputStream(file);
     }
 }

@@ -61,11 +61,12 @@ final class DecompressCommand implements Callable<Integer> {
         new Outputs(spec).add("--output", output).check(CompressCommand.readFiles(input, model));
         NgramCompressor compressor = CompressCommand.compressor(model, loading);
         shell.save(() -> AtomicFile.write(output, out -> {
+            String source = CompressCommand.source(input);
             try (InputStream in = CompressCommand.open(input, shell)) {
-                compressor.decompress(in, input, out);
+                compressor.decompress(in, source, out);
             } catch (IllegalArgumentException e) {
                 throw new IOException(
-                        input + ": " + e.getMessage() + (model == null ? "; name its model with --model" : ""), e);
+                        source + ": " + e.getMessage() + (model == null ? "; name its model with --model" : ""), e);
             }
         }));
         return 0;

@@ -74,7 +74,7 @@ class CompressCommandTest {
         run = Run.withInput("no stream", "decompress", "-", "-o", again);
         assertEquals(1, run.code());
         assertEquals(
-                "tokenwright: -, byte 0: found 6e 6f 20 73 74 72 65 61, not a compressed stream of Tokenwright,"
+                "tokenwright: standard input, byte 0: found 6e 6f 20 73 74 72 65 61, not a compressed stream of Tokenwright,"
                         + " expected 89 54 4b 43 0d 0a 1a 0a\n",
                 run.err());
     }
@@ -142,6 +142,20 @@ class CompressCommandTest {
         assertTrue(run.err().endsWith("none: no such file or folder\n"), run.err());
         run = Run.of("compress", folder.toString(), "-o", stream);
         assertEquals(1, run.code());
-        assertFalse(run.err().contains("defect"), run.err());
+        assertEquals("tokenwright: " + folder + ": is a folder, expected a file\n", run.err());
+        run = Run.of("compress", text, "-o", "/");
+        assertEquals("tokenwright: /: is a folder, cannot be written as a file\n", run.err());
+    }
+
+    @Test
+    void namesNoBitsPerByteOfNothing() {
+        Run run = Run.withInput("", "compress", "-o", stream, "-");
+        assertEquals(new Run(0, "", "0 bytes became 72.\n"), run);
+    }
+
+    @Test
+    void callsStandardInputByItsName() {
+        Run run = Run.withInput("", "decompress", "-o", again, "-");
+        assertTrue(run.err().startsWith("tokenwright: standard input, byte 0: found an empty stream"), run.err());
     }
 }
