@@ -21,8 +21,8 @@ import org.tokenwright.tokenizers.Tokenizer;
 /**
  * Encodes the documents of a reader in several threads. Documents come in their order, with the same ids for any number of
  * threads; a long document is cut into parts that encode independently, as far as the tokenizer knows places to cut. Memory
- * holds a few hundred kilobytes of text for each thread, more only where documents are longer. For one thread, which does a
- * part of the work.
+ * holds about a megabyte of text and its ids for each thread, more only where documents are longer. For one thread, which does
+ * a part of the work.
  */
 public final class DocumentEncoder implements TokenReader {
     /*
@@ -181,7 +181,7 @@ public final class DocumentEncoder implements TokenReader {
         while (batch.parts() < BATCH_PARTS && findUnread()) {
             Document document = Objects.requireNonNull(unread);
             int length = document.end() - unreadFrom;
-            if (batch.parts() > 0 && batch.size() + length > BATCH_BYTES) {
+            if (batch.parts() > 0 && length > BATCH_BYTES - batch.size()) {
                 return;
             }
             int to = cut(document);
