@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.packing;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ final class EncodingBatch {
     private int size;
     private boolean goesOn;
     private int[] ids = new int[0];
-    private final IntList idEnds = new IntList();
+    private final IntArrayList idEnds = new IntArrayList();
     private @Nullable Throwable failure;
 
     /**
@@ -102,7 +103,7 @@ final class EncodingBatch {
     }
 
     int start(int part) {
-        return part == 0 ? 0 : idEnds.get(part - 1);
+        return part == 0 ? 0 : idEnds.getInt(part - 1);
     }
 
     /**
@@ -112,7 +113,7 @@ final class EncodingBatch {
      */
     int end(int part) throws IOException {
         if (part < idEnds.size()) {
-            return idEnds.get(part);
+            return idEnds.getInt(part);
         }
         if (failure instanceof IllegalArgumentException e) {
             Part failed = parts.get(part);

@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.packing;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -32,8 +33,8 @@ final class MegatronIndex {
     private static final int BUFFER_BYTES = 1 << 13;
 
     private final TokenType type;
-    private final IntList lengths = new IntList();
-    private final IntList documentEnds = new IntList();
+    private final IntArrayList lengths = new IntArrayList();
+    private final IntArrayList documentEnds = new IntArrayList();
 
     MegatronIndex(TokenType type) {
         this.type = type;
@@ -62,16 +63,16 @@ final class MegatronIndex {
         output.putLong(lengths.size());
         output.putLong(documentEnds.size() + 1L);
         for (int sequence = 0; sequence < lengths.size(); sequence++) {
-            output.putInt(lengths.get(sequence));
+            output.putInt(lengths.getInt(sequence));
         }
         long place = 0;
         for (int sequence = 0; sequence < lengths.size(); sequence++) {
             output.putLong(place);
-            place += (long) lengths.get(sequence) * type.bytes();
+            place += (long) lengths.getInt(sequence) * type.bytes();
         }
         output.putLong(0);
         for (int document = 0; document < documentEnds.size(); document++) {
-            output.putLong(documentEnds.get(document));
+            output.putLong(documentEnds.getInt(document));
         }
         output.flush();
         out.write(modes);

@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.packing;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class TokenSpool implements Closeable {
     private final TokenType type;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final IntList lengths = new IntList();
+    private final IntArrayList lengths = new IntArrayList();
     private int greatestId;
 
     private TokenSpool(Path folder, int vocabularySize) throws IOException {
@@ -91,7 +92,7 @@ final class TokenSpool implements Closeable {
     }
 
     int[] lengths() {
-        return lengths.toArray();
+        return lengths.toIntArray();
     }
 
     /** {@return a number that no id reaches: what the reader of the documents says, or one above the greatest id} */
@@ -130,7 +131,7 @@ final class TokenSpool implements Closeable {
         int[] ids = new int[0];
         long place = 0;
         for (int document = 0; document < lengths.size(); document++) {
-            int length = lengths.get(document);
+            int length = lengths.getInt(document);
             if (ids.length < length) {
                 ids = new int[length];
             }
@@ -169,7 +170,7 @@ final class TokenSpool implements Closeable {
         long before = 0;
         for (int document = 0; document < offsets.length; document++) {
             offsets[document] = before;
-            before += lengths.get(document);
+            before += lengths.getInt(document);
         }
         return offsets;
     }
