@@ -1,8 +1,6 @@
 package org.tokenwright.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.CodingErrorAction;
@@ -112,7 +110,7 @@ final class DecodeCommand implements Callable<Integer> {
         IdParser ids = new IdParser(tokenizer);
         OutputStream out = shell.out();
         try (DocumentReader reader = source.open();
-                JsonGenerator json = generator(out)) {
+                JsonGenerator json = Json.lines(out)) {
             for (Document line; (line = reader.next()) != null; ) {
                 switch (format(line)) {
                     case JSONL -> {
@@ -153,15 +151,5 @@ final class DecodeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new IOException(line.source() + ", line " + line.line() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static JsonGenerator generator(OutputStream out) throws IOException {
-        JsonGenerator json = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-                .build()
-                .createGenerator(out);
-        json.setRootValueSeparator(null);
-        return json;
     }
 }

@@ -1,9 +1,6 @@
 package org.tokenwright.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -101,11 +98,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private void writeJson(ModelDifference difference) throws IOException {
-        try (JsonGenerator out = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build()
-                .createGenerator(shell.out())) {
-            out.setPrettyPrinter(new DefaultPrettyPrinter());
+        try (JsonGenerator out = Json.pretty(shell.out())) {
             out.writeStartObject();
             out.writeNumberField("inBoth", difference.shared());
             out.writeNumberField("withSameId", difference.sameId());

@@ -1,9 +1,6 @@
 package org.tokenwright.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -17,11 +14,7 @@ final class EvaluationJson {
     }
 
     void write(OutputStream out) throws IOException {
-        try (JsonGenerator json = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build()
-                .createGenerator(out)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
+        try (JsonGenerator json = Json.pretty(out)) {
             json.writeStartObject();
             json.writeNumberField("documents", evaluation.all().documents());
             json.writeNumberField("skippedDocuments", evaluation.skipped());

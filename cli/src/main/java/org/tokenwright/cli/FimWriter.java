@@ -1,8 +1,6 @@
 package org.tokenwright.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,12 +10,7 @@ final class FimWriter implements Closeable {
     private final JsonGenerator json;
 
     FimWriter(OutputStream out) throws IOException {
-        json = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-                .build()
-                .createGenerator(out);
-        json.setRootValueSeparator(null);
+        json = Json.lines(out);
     }
 
     void write(String text) throws IOException {

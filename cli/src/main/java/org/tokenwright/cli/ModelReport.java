@@ -1,9 +1,6 @@
 package org.tokenwright.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -191,11 +188,7 @@ final class ModelReport {
 
     /** Writes a JSON object for programs. */
     void writeJson(OutputStream out) throws IOException {
-        try (JsonGenerator json = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build()
-                .createGenerator(out)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
+        try (JsonGenerator json = Json.pretty(out)) {
             json.writeStartObject();
             json.writeStringField("type", type());
             json.writeStringField("fingerprint", model.fingerprint());

@@ -1,8 +1,6 @@
 package org.tokenwright.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,12 +15,7 @@ final class SegmentWriter implements Closeable {
 
     SegmentWriter(OutputStream out, boolean withOffsets) throws IOException {
         this.out = out;
-        this.json = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-                .build()
-                .createGenerator(out);
-        json.setRootValueSeparator(null);
+        this.json = Json.lines(out);
         this.withOffsets = withOffsets;
     }
 
