@@ -1,7 +1,5 @@
 package org.tokenwright.tokenizers.codelength;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -17,22 +15,7 @@ final class Comparison {
 
     /** {@return a stream that gives the text} */
     InputStream reading(InputStream text) {
-        return new FilterInputStream(text) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) throws IOException {
-                int count = super.read(target, offset, length);
-                if (count > 0) {
-                    add(target, offset, count);
-                }
-                return count;
-            }
-        };
+        return new WatchedInput(text, this::add);
     }
 
     private void add(byte[] bytes, int offset, int count) {

@@ -1,6 +1,5 @@
 package org.tokenwright.tokenizers.codelength;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,22 +27,7 @@ final class Content {
 
     /** {@return a stream that gives the text} */
     InputStream reading(InputStream text) {
-        return new FilterInputStream(text) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int count) throws IOException {
-                int read = super.read(target, offset, count);
-                if (read > 0) {
-                    add(target, offset, read);
-                }
-                return read;
-            }
-        };
+        return new WatchedInput(text, this::add);
     }
 
     /** {@return a stream that takes the text; it is to be flushed} */
