@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "Packs documents into rows of --seq-length tokens, as language models are trained on, and writes them to files.",
             "",
             "With --model the INPUT is text, which is encoded. Without, it is ids: the .idx files of data sets of Megatron,"
-                    + " or lines of JSON as encode writes them.",
+                    + " or lines of JSON, as encode makes of JSONL.",
             "",
             "How documents get into rows (--algorithm):",
             "  bfd-split  best fit, the longest first; documents longer than a row are cut",

@@ -58,7 +58,8 @@ public final class JsonTokenReader implements TokenReader {
                 return false;
             }
             if (first != JsonToken.START_OBJECT) {
-                throw corrupt(line, "its beginning", "another JSON value", EXPECTED);
+                String found = first.isNumeric() ? "a number" : "another JSON value";
+                throw corrupt(line, "its beginning", found, EXPECTED + ", as encode makes of JSONL");
             }
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();

@@ -58,7 +58,10 @@ class JsonTokenReaderTest {
                 "{\"ids\":1}|its object: found no such array, expected an object with one array \"ids\" or \"input_ids\"",
                 "{\"ids\":[],\"input_ids\":[]}|its object: found a second array, expected an object with one array \"ids\" or"
                         + " \"input_ids\"",
-                "[1]|its beginning: found another JSON value, expected an object with one array \"ids\" or \"input_ids\"",
+                "[1]|its beginning: found another JSON value, expected an object with one array \"ids\" or \"input_ids\","
+                        + " as encode makes of JSONL",
+                "7 8|its beginning: found a number, expected an object with one array \"ids\" or \"input_ids\","
+                        + " as encode makes of JSONL",
                 "{\"ids\":[]} 1|its end: found something behind the object, expected the end of the line",
             })
     void othersAreRefused(String line, String message) {
