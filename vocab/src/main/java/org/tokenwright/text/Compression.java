@@ -3,12 +3,14 @@ package org.tokenwright.text;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Undoes the compression of files and streams, which their first bytes tell: gzip (RFC 1952), zstd (RFC 8878), xz (the
  * .xz file format 1.2), bzip2, or none.
  */
-final class Compression {
+public final class Compression {
     private static final int MAGIC_BYTES = 10;
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -24,6 +26,24 @@ final class Compression {
     private static final int BZIP2_HEADER_BYTES = 4;
 
     private Compression() {}
+
+    /**
+     * {@return the bytes of a file behind its compression} It is for one thread. Memory is bounded by
+     * {@link ReadLimits#MAX_CODEC_BYTES}, whatever the file.
+     *
+     * @param path the file
+     * @throws CorruptInputException if its beginning is damaged or cut off; reading throws it for what comes later
+     * @throws IOException if it cannot be read, or the library that decodes it is absent
+     */
+    public static InputStream open(Path path) throws IOException {
+        StoredInput stored = new StoredInput(Files.newInputStream(path));
+        try {
+            return undo(path.toString(), stored);
+        } catch (IOException | RuntimeException | Error e) {
+            stored.close();
+            throw e;
+        }
+    }
 
     /** Opens a decoder: a lambda, as a method reference would need the library to be made. */
     private interface Opener {

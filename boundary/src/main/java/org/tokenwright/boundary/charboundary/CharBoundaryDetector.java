@@ -1,0 +1,65 @@
+package org.tokenwright.boundary.charboundary;
+
+import org.tokenwright.boundary.BoundaryScanner;
+import org.tokenwright.boundary.SentenceDetector;
+
+/**
+ * Finds sentences by a random forest that looks at the characters round each possible end. Immutable, safe for any number of
+ * threads.
+ *
+ * <pre>{@code
+ * CharBoundaryModel model = CharBoundaryModel.load(Path.of("legal.charboundary"));
+ * SentenceDetector detector = CharBoundaryDetector.of(model).withThreshold(0.6);
+ * }</pre>
+ *
+ * <p>Possible ends are behind {@code . ! ? : ;}, straight and closing quotes, and line breaks. The confidence of a sentence is
+ * the probability of its end; the end of the text is certain. At most 128 chars on either side decide, but for quotes, which
+ * are counted from the beginning of the text. So memory is bounded whatever the text.
+ */
+public final class CharBoundaryDetector implements SentenceDetector {
+    private final CharBoundaryModel model;
+    private final double threshold;
+
+    private CharBoundaryDetector(CharBoundaryModel model, double threshold) {
+        this.model = model;
+        this.threshold = threshold;
+    }
+
+    /**
+     * {@return a detector with the threshold of its model}
+     *
+     * @param model what decides
+     */
+    public static CharBoundaryDetector of(CharBoundaryModel model) {
+        return new CharBoundaryDetector(model, model.threshold());
+    }
+
+    /**
+     * {@return a detector with another threshold} A higher one finds fewer sentences, of which more are right.
+     *
+     * @param threshold how probable an end must be, 0 to 1
+     * @throws IllegalArgumentException if {@code threshold} is outside
+     */
+    public CharBoundaryDetector withThreshold(double threshold) {
+        return new CharBoundaryDetector(model, CharBoundaryModel.checkThreshold(threshold));
+    }
+
+    /**
+     * {@return what decides}
+     */
+    public CharBoundaryModel model() {
+        return model;
+    }
+
+    /**
+     * {@return how probable an end must be, 0 to 1}
+     */
+    public double threshold() {
+        return threshold;
+    }
+
+    @Override
+    public BoundaryScanner newScanner() {
+        return new CharBoundaryScanner(model.forest(), model.newFeatures(), threshold);
+    }
+}

@@ -1,0 +1,127 @@
+package org.tokenwright.boundary.charboundary;
+
+import org.tokenwright.text.CodePoints;
+
+/** What CharBoundary asks of a character, and the number by which a forest knows it. */
+final class CharCodes {
+    /** The codes of what is no letter. That of a letter is the code point of its lower-case form less 96. */
+    static final int DIGIT = 0;
+
+    static final int TERMINAL = -1;
+    static final int LINE_BREAK = -2;
+    static final int SPACE = -3;
+    static final int PUNCTUATION = -4;
+    static final int OTHER = -5;
+
+    /** What stands for characters before and behind the text. */
+    static final int OUTSIDE = SPACE;
+
+    /** What a sentence may end with, and what counts as a quote. */
+    static final int CANDIDATE = 1;
+
+    static final int QUOTE = 1 << 1;
+
+    private static final int BEFORE_A = 'a' - 1;
+    private static final char CAPITAL_I_WITH_DOT = '\u0130';
+    private static final int LISTED = 1 << Character.DASH_PUNCTUATION
+            | 1 << Character.CONNECTOR_PUNCTUATION
+            | 1 << Character.END_PUNCTUATION
+            | 1 << Character.FINAL_QUOTE_PUNCTUATION;
+    private static final int LISTED_BEYOND = 0x10E2D;
+    private static final int TABLE_SIZE = 0x180;
+    private static final byte[] ROLES = roles();
+    private static final int[] CODES = codes();
+
+    private CharCodes() {}
+
+    /** {@return the roles that a char may play: {@link #CANDIDATE}, {@link #QUOTE}, both or none} */
+    static int roles(char c) {
+        if (c < ROLES.length) {
+            return ROLES[c];
+        }
+        return switch (c) {
+            case '\u2018', '\u201C' -> QUOTE;
+            case '\u2019', '\u201D' -> QUOTE | CANDIDATE;
+            default -> 0;
+        };
+    }
+
+    /** {@return the code of a char that is no surrogate, or of a code point} */
+    static int code(int codePoint) {
+        return codePoint < TABLE_SIZE ? CODES[codePoint] : computeCode(codePoint);
+    }
+
+    static boolean isLowerCase(int codePoint) {
+        return codePoint < 0x80 ? codePoint >= 'a' && codePoint <= 'z' : Character.isLowerCase(codePoint);
+    }
+
+    /** {@return whether it is a letter or a number of any kind} */
+    static boolean isAlphanumeric(int codePoint) {
+        return CodePoints.isIn(codePoint, CodePoints.LETTER | CodePoints.NUMBER);
+    }
+
+    static boolean isBullet(char c) {
+        return switch (c) {
+            case '\u00B7', '\u2022', '\u25A0', '\u25A1', '\u25AA', '\u25AB', '\u25CB', '\u25CF' -> true;
+            default -> false;
+        };
+    }
+
+    private static int computeCode(int codePoint) {
+        if (CodePoints.isIn(codePoint, CodePoints.LETTER)) {
+            int lower = codePoint == CAPITAL_I_WITH_DOT ? 'i' : Character.toLowerCase(codePoint);
+            return lower - BEFORE_A;
+        }
+        if (isDigit(codePoint)) {
+            return DIGIT;
+        }
+        if (codePoint > Character.MAX_VALUE) {
+            return codePoint == LISTED_BEYOND ? PUNCTUATION : OTHER;
+        }
+        return computeCode((char) codePoint);
+    }
+
+    private static int computeCode(char c) {
+        if ((roles(c) & CANDIDATE) != 0) {
+            return c == '\n' || c == '\r' ? LINE_BREAK : TERMINAL;
+        }
+        if (isSpace(c)) {
+            return SPACE;
+        }
+        return isPunctuation(c) ? PUNCTUATION : OTHER;
+    }
+
+    private static boolean isDigit(int codePoint) {
+        return CodePoints.isIn(codePoint, 1 << Character.DECIMAL_DIGIT_NUMBER)
+                || (CodePoints.isIn(codePoint, 1 << Character.OTHER_NUMBER)
+                        && Character.getNumericValue(codePoint) >= 0
+                        && Character.getNumericValue(codePoint) <= 9);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == '\t' || c == '\u2028' || CodePoints.isIn(c, 1 << Character.SPACE_SEPARATOR);
+    }
+
+    /** {@return whether the reference lists it: dashes, connectors and what closes, but for two, and a few more} */
+    private static boolean isPunctuation(char c) {
+        return CodePoints.isIn(c, LISTED) ? c != '\u058A' && c != '\u232A' : "&,.:;\u05BF\u201C".indexOf(c) >= 0;
+    }
+
+    private static int[] codes() {
+        int[] codes = new int[TABLE_SIZE];
+        for (int c = 0; c < TABLE_SIZE; c++) {
+            codes[c] = computeCode(c);
+        }
+        return codes;
+    }
+
+    private static byte[] roles() {
+        byte[] roles = new byte[0x80];
+        for (char c : ".!?:;\n\r".toCharArray()) {
+            roles[c] = CANDIDATE;
+        }
+        roles['"'] = CANDIDATE | QUOTE;
+        roles['\''] = CANDIDATE | QUOTE;
+        return roles;
+    }
+}

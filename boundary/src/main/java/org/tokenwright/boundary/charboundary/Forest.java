@@ -1,0 +1,167 @@
+package org.tokenwright.boundary.charboundary;
+
+import java.util.Arrays;
+
+/**
+ * A random forest over integers: the mean of what its trees say. Immutable, safe for any number of threads. 8 bytes for each
+ * node.
+ */
+final class Forest {
+    /*
+     * A node is a long. Its lower half is index << FEATURE_BITS | feature: the feature that is compared, and the index of the
+     * node to go to if it is at most the upper half; if it is more, the next one. So the two children lie side by side and
+     * neither needs a branch. In a leaf the feature is LEAF and the upper half holds the float that the tree adds to the sum.
+     * The nodes of a tree lie together, level by level: its upper levels, which are always walked, share a few cache lines.
+     *
+     * Features and thresholds are integers: x <= 6.5 is x <= 6. Differences must not overflow, hence MAX_VALUE.
+     */
+    static final int MAX_FEATURES = 63;
+    static final int MAX_NODES = 1 << 26;
+    static final int MAX_TREES = 1 << 16;
+
+    /** No path from a root to a leaf has more nodes. */
+    static final int MAX_DEPTH = 4096;
+
+    /** The greatest absolute value of a feature or a threshold. */
+    static final int MAX_VALUE = 1 << 30;
+
+    private static final int FEATURE_BITS = 6;
+    private static final int LEAF = (1 << FEATURE_BITS) - 1;
+
+    /** More than rounding adds to a sum. */
+    private static final double SLACK = 1e-6;
+
+    private final long[] nodes;
+    private final int[] roots;
+    private final int features;
+
+    /** The most that the trees from each on can add. */
+    private final double[] rest;
+
+    /**
+     * Creates a forest.
+     *
+     * @param trees its trees
+     * @param features how many features there are; all in {@code trees} are below
+     */
+    Forest(Trees trees, int features) {
+        this.features = features;
+        nodes = new long[trees.nodes()];
+        roots = new int[trees.count()];
+        rest = new double[trees.count() + 1];
+        int[] order = new int[trees.nodes()];
+        for (int tree = 0; tree < roots.length; tree++) {
+            roots[tree] = trees.root(tree);
+            place(trees, tree, order);
+        }
+        for (int tree = roots.length - 1; tree >= 0; tree--) {
+            rest[tree] = rest[tree + 1] + most(tree);
+        }
+    }
+
+    /** Lays a tree's nodes down level by level; {@code order} is for notes. */
+    private void place(Trees trees, int tree, int[] order) {
+        int first = trees.root(tree);
+        int last = first + 1;
+        order[first] = first;
+        for (int i = first; i < last; i++) {
+            int node = order[i];
+            if (trees.isLeaf(node)) {
+                nodes[i] = pack(Float.floatToRawIntBits(trees.leaf(node)), 0, LEAF);
+            } else {
+                nodes[i] = pack(trees.threshold(node), last, trees.feature(node));
+                order[last++] = trees.left(node);
+                order[last++] = trees.right(node);
+            }
+        }
+    }
+
+    private double most(int tree) {
+        float most = Float.NEGATIVE_INFINITY;
+        int end = tree + 1 < roots.length ? roots[tree + 1] : nodes.length;
+        for (int i = roots[tree]; i < end; i++) {
+            if (((int) nodes[i] & LEAF) == LEAF) {
+                most = Math.max(most, upper(nodes[i]));
+            }
+        }
+        return most;
+    }
+
+    private static long pack(int upper, int index, int feature) {
+        return (long) upper << Integer.SIZE | (long) index << FEATURE_BITS | feature;
+    }
+
+    private static float upper(long node) {
+        return Float.intBitsToFloat((int) (node >>> Integer.SIZE));
+    }
+
+    /** {@return number of features} */
+    int features() {
+        return features;
+    }
+
+    int trees() {
+        return roots.length;
+    }
+
+    int nodes() {
+        return nodes.length;
+    }
+
+    /** {@return the sum of what the trees say of a candidate} */
+    double probability(int[] values) {
+        return probability(values, Double.NEGATIVE_INFINITY);
+    }
+
+    /**
+     * {@return the sum of what the trees say of a candidate, or anything below a threshold if the sum is below it}
+     *
+     * @param values the candidate's features
+     * @param threshold the threshold
+     */
+    double probability(int[] values, double threshold) {
+        double sum = 0;
+        for (int tree = 0; tree < roots.length; tree++) {
+            if (sum + rest[tree] < threshold - SLACK) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            sum += leaf(values, roots[tree]);
+        }
+        return sum;
+    }
+
+    private float leaf(int[] values, int root) {
+        long node = nodes[root];
+        int feature = (int) node & LEAF;
+        while (feature != LEAF) {
+            int more = ((int) (node >>> Integer.SIZE) - values[feature]) >>> (Integer.SIZE - 1);
+            node = nodes[((int) node >>> FEATURE_BITS) + more];
+            feature = (int) node & LEAF;
+        }
+        return upper(node);
+    }
+
+    /** {@return the trees of which the forest was made} */
+    Trees toTrees() {
+        Trees trees = new Trees();
+        int[] stack = new int[64];
+        for (int root : roots) {
+            int depth = 0;
+            stack[depth++] = root;
+            while (depth > 0) {
+                long node = nodes[stack[--depth]];
+                int feature = (int) node & LEAF;
+                if (feature == LEAF) {
+                    trees.leaf(upper(node));
+                } else {
+                    trees.branch(feature, (int) (node >>> Integer.SIZE));
+                    int left = (int) node >>> FEATURE_BITS;
+                    stack = depth + 2 > stack.length ? Arrays.copyOf(stack, 2 * stack.length) : stack;
+                    stack[depth++] = left + 1;
+                    stack[depth++] = left;
+                }
+            }
+        }
+        return trees;
+    }
+}
