@@ -55,11 +55,11 @@ final class Trees {
         return size++;
     }
 
-    /** Adds all trees of another. */
-    void addAll(Trees other) {
+    /** Adds all trees of another, their leaves divided by a number. */
+    void addShare(Trees other, int divisor) {
         for (int i = 0; i < other.size; i++) {
             if (other.isLeaf(i)) {
-                leaf(other.leaf(i));
+                leaf(other.leaf(i) / divisor);
             } else {
                 branch(other.feature(i), other.threshold(i));
             }

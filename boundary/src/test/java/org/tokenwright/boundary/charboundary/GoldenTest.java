@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tokenwright.boundary.Json;
 import org.tokenwright.testing.SharedData;
@@ -17,6 +18,9 @@ import org.tokenwright.testing.SharedData;
 class GoldenTest {
     /** The probabilities have six decimals. */
     private static final double ROUNDING = 0.6e-6;
+
+    private static final Pattern WHITE =
+            Pattern.compile("^[\\p{IsWhite_Space}\\x1c-\\x1f]+|[\\p{IsWhite_Space}\\x1c-\\x1f]+$");
 
     static Set<String> abbreviations() throws IOException {
         Set<String> abbreviations = new TreeSet<>();
@@ -103,7 +107,7 @@ class GoldenTest {
                         int end = last
                                 ? text.length()
                                 : text.offsetByCodePoints(0, positions.get(i).integer()) + 1;
-                        String sentence = text.substring(start, end).strip();
+                        String sentence = WHITE.matcher(text.substring(start, end)).replaceAll("");
                         if (!sentence.isEmpty()) {
                             expected.add(sentence);
                         }
