@@ -12,9 +12,9 @@ import org.tokenwright.boundary.SentenceDetector;
  * SentenceDetector detector = CharBoundaryDetector.of(model).withThreshold(0.6);
  * }</pre>
  *
- * <p>Possible ends are behind {@code . ! ? : ;}, straight and closing quotes, and line breaks. The confidence of a sentence is
- * the probability of its end; the end of the text is certain. At most 128 chars on either side decide, but for quotes, which
- * are counted from the beginning of the text. So memory is bounded whatever the text.
+ * <p>Where sentences may end, and what is looked at, {@link CharBoundaryFeatures} says. The confidence of a sentence is the
+ * probability of its end; the end of the text is certain. At most 128 chars on either side decide, but for quotes, which are
+ * counted from the beginning of the text. So memory is bounded whatever the text.
  */
 public final class CharBoundaryDetector implements SentenceDetector {
     private final CharBoundaryModel model;
@@ -60,6 +60,8 @@ public final class CharBoundaryDetector implements SentenceDetector {
 
     @Override
     public BoundaryScanner newScanner() {
-        return new CharBoundaryScanner(model.forest(), model.newFeatures(), threshold);
+        Forest forest = model.forest();
+        return new CharBoundaryScanner(
+                (values, index) -> forest.probability(values, threshold), model.newFeatures(), threshold);
     }
 }

@@ -21,7 +21,7 @@ public final class CharBoundaryFormats {
 
     /**
      * Reads a model that was converted by skl2onnx: an ONNX file with one TreeEnsembleClassifier of two classes whose input has
-     * 17, 21 or 25 features, or any other odd number from 11 to 49. It may be compressed by gzip, xz, zstd or bzip2; what is not
+     * 17, 21 or 25 features, or any other odd number from 11 to 55. It may be compressed by gzip, xz, zstd or bzip2; what is not
      * JDK needs the library that the error names.
      *
      * @param path the file
@@ -35,15 +35,21 @@ public final class CharBoundaryFormats {
     public static CharBoundaryModel readOnnx(Path path, Collection<String> abbreviations) throws IOException {
         CharBoundaryModel.checkAbbreviations(abbreviations);
         Forest forest = readForest(path);
-        int after = (forest.features() - Features.FLAGS - 1 - WINDOW_DIFFERENCE) / 2;
-        int before = after + WINDOW_DIFFERENCE;
-        if (after < 0 || before > Features.MAX_WINDOW || before + 1 + after + Features.FLAGS != forest.features()) {
-            int least = Features.FLAGS + 1 + WINDOW_DIFFERENCE;
-            int most = Features.FLAGS + 1 + 2 * Features.MAX_WINDOW - WINDOW_DIFFERENCE;
-            throw new IOException(path + ": " + forest.features() + " features are not supported, expected an odd number from "
-                    + least + " to " + most);
+        int least = Features.count(CharBoundaryFeatures.REFERENCE, WINDOW_DIFFERENCE, 0);
+        int most = Features.count(
+                CharBoundaryFeatures.REFERENCE, Features.MAX_WINDOW, Features.MAX_WINDOW - WINDOW_DIFFERENCE);
+        int more = forest.features() - least;
+        if (more < 0 || more % 2 != 0 || forest.features() > most) {
+            throw new IOException(path + ": " + forest.features()
+                    + " features are not supported, expected an odd number from " + least + " to " + most);
         }
-        return new CharBoundaryModel(forest, before, after, THRESHOLD, abbreviations);
+        return new CharBoundaryModel(
+                forest,
+                CharBoundaryFeatures.REFERENCE,
+                WINDOW_DIFFERENCE + more / 2,
+                more / 2,
+                THRESHOLD,
+                abbreviations);
     }
 
     private static Forest readForest(Path path) throws IOException {

@@ -13,14 +13,22 @@ import org.tokenwright.vocab.ModelFile;
  */
 public final class CharBoundaryModel {
     private final Forest forest;
+    private final CharBoundaryFeatures features;
     private final int before;
     private final int after;
     private final double threshold;
     private final Set<String> abbreviations;
 
-    /** Takes what fits together: the forest has as many features as the window and the flags are. */
-    CharBoundaryModel(Forest forest, int before, int after, double threshold, Collection<String> abbreviations) {
+    /** Takes what fits together: {@link Features#count} of the features is what the forest has. */
+    CharBoundaryModel(
+            Forest forest,
+            CharBoundaryFeatures features,
+            int before,
+            int after,
+            double threshold,
+            Collection<String> abbreviations) {
         this.forest = forest;
+        this.features = features;
         this.before = before;
         this.after = after;
         this.threshold = threshold;
@@ -81,7 +89,7 @@ public final class CharBoundaryModel {
      * @throws IllegalArgumentException if one is empty, longer, or has an unpaired surrogate
      */
     public CharBoundaryModel withAbbreviations(Collection<String> abbreviations) {
-        return new CharBoundaryModel(forest, before, after, threshold, checkAbbreviations(abbreviations));
+        return new CharBoundaryModel(forest, features, before, after, threshold, checkAbbreviations(abbreviations));
     }
 
     /**
@@ -91,7 +99,7 @@ public final class CharBoundaryModel {
      * @throws IllegalArgumentException if {@code threshold} is outside
      */
     public CharBoundaryModel withThreshold(double threshold) {
-        return new CharBoundaryModel(forest, before, after, checkThreshold(threshold), abbreviations);
+        return new CharBoundaryModel(forest, features, before, after, checkThreshold(threshold), abbreviations);
     }
 
     /**
@@ -106,6 +114,13 @@ public final class CharBoundaryModel {
      */
     public Set<String> abbreviations() {
         return new TreeSet<>(abbreviations);
+    }
+
+    /**
+     * {@return what the forest sees}
+     */
+    public CharBoundaryFeatures features() {
+        return features;
     }
 
     /**
@@ -141,6 +156,6 @@ public final class CharBoundaryModel {
     }
 
     Features newFeatures() {
-        return new Features(before, after, abbreviations);
+        return new Features(features, before, after, abbreviations);
     }
 }

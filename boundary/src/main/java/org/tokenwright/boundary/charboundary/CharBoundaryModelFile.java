@@ -13,17 +13,19 @@ import org.tokenwright.vocab.Vocabulary;
  * A CharBoundary model as a {@link ModelFile} of kind {@value #KIND}. All numbers are little-endian.
  *
  * <ul>
- *   <li>{@code settings}: int32 characters before and int32 characters behind a candidate, 0 to 24 each; float64 threshold, 0 to
- *       1
+ *   <li>{@code settings}: int32 features, 0 for {@link CharBoundaryFeatures#REFERENCE}, 1 for
+ *       {@link CharBoundaryFeatures#EXTENDED}; int32 characters before and int32 characters behind a candidate, 0 to 24 each;
+ *       float64 threshold, 0 to 1
  *   <li>{@code abbreviations.*}: the abbreviations in UTF-8, ascending by their chars, as {@link Vocabulary#write} has them; ids
  *       from 0, no holes
  *   <li>{@code nodes}: uint8 for each node of the trees, one tree behind the other, each in preorder: the feature that a branch
  *       compares, or 255 for a leaf. That tells where a tree ends
  *   <li>{@code values}: int32 for each node: the greatest value of the feature, -2<sup>30</sup> to 2<sup>30</sup>, with which a
- *       branch goes on to its first child; or the bits of the float32, -1 to 1, that a leaf adds to the probability
+ *       branch goes on to its first child; or the bits of the float32, 0 to 1, that a leaf adds to the probability
  * </ul>
  *
- * The features are the characters of the window in order, then the eight flags.
+ * The features are the characters of the window in order, then the eight flags of the reference, then, if they are extended,
+ * those of {@link ContextFeatures}.
  */
 final class CharBoundaryModelFile {
     static final String KIND = "charboundary";
@@ -32,7 +34,9 @@ final class CharBoundaryModelFile {
     private static final String ABBREVIATIONS = "abbreviations";
     private static final String NODES = "nodes";
     private static final String VALUES = "values";
-    private static final int SETTINGS_BYTES = 2 * Integer.BYTES + Double.BYTES;
+    private static final int SETTINGS_BYTES = 3 * Integer.BYTES + Double.BYTES;
+    private static final int REFERENCE = 0;
+    private static final int EXTENDED = 1;
     private static final int LEAF = 255;
 
     private CharBoundaryModelFile() {}
@@ -40,6 +44,7 @@ final class CharBoundaryModelFile {
     static ModelFile.Writer write(CharBoundaryModel model) {
         ModelFile.Writer file = ModelFile.writer(KIND);
         ByteBuffer settings = littleEndian(SETTINGS_BYTES);
+        settings.putInt(model.features() == CharBoundaryFeatures.EXTENDED ? EXTENDED : REFERENCE);
         settings.putInt(model.charactersBefore()).putInt(model.charactersAfter()).putDouble(model.threshold());
         file.content(SETTINGS, settings.flip());
         Vocabulary.Builder abbreviations = Vocabulary.builder();
@@ -71,14 +76,20 @@ final class CharBoundaryModelFile {
         if (settings.remaining() != SETTINGS_BYTES) {
             throw file.corrupt(SETTINGS, 0, settings.remaining() + " bytes", SETTINGS_BYTES + " bytes");
         }
+        int set = settings.getInt();
+        if (set != REFERENCE && set != EXTENDED) {
+            throw file.corrupt(SETTINGS, 0, "features " + set, REFERENCE + " or " + EXTENDED);
+        }
+        CharBoundaryFeatures features =
+                set == EXTENDED ? CharBoundaryFeatures.EXTENDED : CharBoundaryFeatures.REFERENCE;
         int before = window(file, settings);
         int after = window(file, settings);
         double threshold = settings.getDouble();
         if (!(threshold >= 0 && threshold <= 1)) {
-            throw file.corrupt(SETTINGS, 2L * Integer.BYTES, "threshold " + threshold, "0 to 1");
+            throw file.corrupt(SETTINGS, 3L * Integer.BYTES, "threshold " + threshold, "0 to 1");
         }
-        Forest forest = forest(file, before + 1 + after + Features.FLAGS);
-        return new CharBoundaryModel(forest, before, after, threshold, abbreviations(file));
+        Forest forest = forest(file, Features.count(features, before, after));
+        return new CharBoundaryModel(forest, features, before, after, threshold, abbreviations(file));
     }
 
     private static int window(ModelFile file, ByteBuffer settings) throws CorruptInputException {
@@ -128,8 +139,8 @@ final class CharBoundaryModelFile {
             int value = values.getInt();
             if (feature == LEAF) {
                 float leaf = Float.intBitsToFloat(value);
-                if (!(leaf >= -1 && leaf <= 1)) {
-                    throw file.corrupt(VALUES, (long) i * Integer.BYTES, "leaf " + leaf, "-1 to 1");
+                if (!(leaf >= 0 && leaf <= 1) || value < 0) {
+                    throw file.corrupt(VALUES, (long) i * Integer.BYTES, "leaf " + leaf, "0 to 1");
                 }
                 trees.leaf(leaf);
             } else {

@@ -11,14 +11,25 @@ final class CharBoundaryScanner implements BoundaryScanner {
      */
     private static final int LONG_AGO = -(1 << 28);
 
-    private final Forest forest;
+    /** Says how probable a candidate is to be an end. */
+    interface Judge {
+        /**
+         * {@return the probability, or anything below the threshold}
+         *
+         * @param values what describes the candidate
+         * @param index where it is
+         */
+        double probability(int[] values, int index);
+    }
+
+    private final Judge judge;
     private final Features features;
     private final double threshold;
     private int begin;
     private int next;
 
-    CharBoundaryScanner(Forest forest, Features features, double threshold) {
-        this.forest = forest;
+    CharBoundaryScanner(Judge judge, Features features, double threshold) {
+        this.judge = judge;
         this.features = features;
         this.threshold = threshold;
     }
@@ -39,18 +50,18 @@ final class CharBoundaryScanner implements BoundaryScanner {
             if (roles == 0) {
                 continue;
             }
-            boolean candidate = (roles & CharCodes.CANDIDATE) != 0;
-            if (candidate && !complete && end - i <= features.lookAhead(c) + 1) {
+            int candidate = Candidates.at(features.isExtended(), text, begin, i, roles);
+            if (candidate >= 0 && !complete && end - i <= features.lookAhead(c) + 1) {
                 break;
             }
             if ((roles & CharCodes.QUOTE) != 0) {
                 features.pass(c);
             }
-            if (candidate) {
-                features.describe(text, begin, end, i);
-                double probability = forest.probability(features.values, threshold);
+            if (candidate >= 0) {
+                features.describe(text, begin, end, candidate);
+                double probability = judge.probability(features.values, candidate);
                 if (probability >= threshold) {
-                    sink.boundary(i + 1, Math.min(1, probability));
+                    sink.boundary(candidate + 1, Math.min(1, probability));
                 }
             }
         }

@@ -32,10 +32,6 @@ import org.jspecify.annotations.Nullable;
  * thread takes 12 bytes for each candidate more.
  */
 public final class CharBoundaryTrainer {
-    private static final String[] FLAG_NAMES = {
-        "abbreviation", "terminator", "balanced quotes", "complete word", "lower case follows", "list item",
-        "semicolon in list", "near colon"
-    };
     private static final long TREE_SEEDS = 0x9E3779B97F4A7C15L;
 
     private final CharBoundaryTrainerOptions options;
@@ -56,8 +52,8 @@ public final class CharBoundaryTrainer {
      */
     public CharBoundaryTrainer(CharBoundaryTrainerOptions options) {
         this.options = options;
-        features = new Features(options.before(), options.after(), options.abbreviations());
-        samples = new Samples(features.values.length);
+        features = new Features(options.features(), options.before(), options.after(), options.abbreviations());
+        samples = new Samples(Features.count(options.features(), options.before(), options.after()));
         random = new SplittableRandom(options.seed());
     }
 
@@ -78,26 +74,16 @@ public final class CharBoundaryTrainer {
         }
         char[] chars = text.text().toCharArray();
         IntOpenHashSet labels = labels(chars, text.ends());
-        walk(chars, i -> samples.add(features.values, labels.contains(i)));
+        walk(chars, (values, i) -> {
+            samples.add(values, labels.contains(i));
+            return 0;
+        });
     }
 
-    /** Takes the index of a candidate that has been described. */
-    private interface Candidates {
-        void candidate(int index);
-    }
-
-    private void walk(char[] text, Candidates candidates) {
-        features.start();
-        for (int i = 0; i < text.length; i++) {
-            int roles = CharCodes.roles(text[i]);
-            if ((roles & CharCodes.QUOTE) != 0) {
-                features.pass(text[i]);
-            }
-            if ((roles & CharCodes.CANDIDATE) != 0) {
-                features.describe(text, 0, text.length, i);
-                candidates.candidate(i);
-            }
-        }
+    private void walk(char[] text, CharBoundaryScanner.Judge judge) {
+        CharBoundaryScanner scanner = new CharBoundaryScanner(judge, features, 2);
+        scanner.start(0);
+        scanner.scan(text, text.length, true, (end, confidence) -> {});
     }
 
     /** {@return indices of the candidates that are ends} */
@@ -105,15 +91,15 @@ public final class CharBoundaryTrainer {
         IntOpenHashSet labels = new IntOpenHashSet();
         for (int end : textEnds) {
             ends++;
-            if ((CharCodes.roles(text[end - 1]) & CharCodes.CANDIDATE) != 0) {
+            if (Candidates.is(features.isExtended(), text, end - 1, text.length)) {
                 labels.add(end - 1);
                 continue;
             }
             int i = end;
-            while (i < text.length && AnnotatedText.isWhite(text[i]) && !isLineBreak(text[i])) {
+            while (i < text.length && AnnotatedText.isWhite(text[i]) && !CharCodes.isLineBreak(text[i])) {
                 i++;
             }
-            if (i < text.length && isLineBreak(text[i]) && options.lineEndLabels()) {
+            if (i < text.length && CharCodes.isLineBreak(text[i]) && options.lineEndLabels()) {
                 moved++;
                 labels.add(i);
             } else if (i < text.length) {
@@ -121,10 +107,6 @@ public final class CharBoundaryTrainer {
             }
         }
         return labels;
-    }
-
-    private static boolean isLineBreak(char c) {
-        return c == '\n' || c == '\r';
     }
 
     /**
@@ -153,7 +135,12 @@ public final class CharBoundaryTrainer {
                 judged.score(),
                 named(importances));
         return new CharBoundaryModel(
-                forest, options.before(), options.after(), judged.threshold(), options.abbreviations());
+                forest,
+                options.features(),
+                options.before(),
+                options.after(),
+                judged.threshold(),
+                options.abbreviations());
     }
 
     /**
@@ -231,7 +218,7 @@ public final class CharBoundaryTrainer {
     private void validate(Forest forest, AnnotatedText text, Validation judged) {
         char[] chars = text.text().toCharArray();
         double[] probabilities = new double[chars.length];
-        walk(chars, i -> probabilities[i] = forest.probability(features.values));
+        walk(chars, (values, i) -> probabilities[i] = forest.probability(values));
         IntOpenHashSet gold = new IntOpenHashSet(text.ends());
         int reached = 0;
         int end = 0;
@@ -257,13 +244,8 @@ public final class CharBoundaryTrainer {
         Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -importances[i]));
         Map<String, Double> named = new LinkedHashMap<>();
         for (int i : order) {
-            named.put(name(i), importances[i]);
+            named.put(Features.name(options.before(), options.after(), i), importances[i]);
         }
         return named;
-    }
-
-    private String name(int feature) {
-        int flag = feature - (options.before() + 1 + options.after());
-        return flag >= 0 ? FLAG_NAMES[flag] : "character " + (feature - options.before());
     }
 }

@@ -21,6 +21,7 @@ public final class CharBoundaryTrainerOptions {
     private final int depth;
     private final int minSplit;
     private final int minLeaf;
+    private final CharBoundaryFeatures features;
     private final int before;
     private final int after;
     private final boolean lineEndLabels;
@@ -34,6 +35,7 @@ public final class CharBoundaryTrainerOptions {
         depth = builder.depth;
         minSplit = builder.minSplit;
         minLeaf = builder.minLeaf;
+        features = builder.features;
         before = builder.before;
         after = builder.after;
         lineEndLabels = builder.lineEndLabels;
@@ -83,6 +85,10 @@ public final class CharBoundaryTrainerOptions {
         return minLeaf;
     }
 
+    CharBoundaryFeatures features() {
+        return features;
+    }
+
     int before() {
         return before;
     }
@@ -117,6 +123,7 @@ public final class CharBoundaryTrainerOptions {
         private int depth;
         private int minSplit;
         private int minLeaf;
+        private CharBoundaryFeatures features = CharBoundaryFeatures.EXTENDED;
         private int before;
         private int after;
         private boolean lineEndLabels = true;
@@ -179,6 +186,17 @@ public final class CharBoundaryTrainerOptions {
          */
         public Builder minLeaf(int minLeaf) {
             this.minLeaf = check("minLeaf", minLeaf, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets what the forest sees. {@link CharBoundaryFeatures#EXTENDED} unless it is set.
+         *
+         * @param features what
+         * @return this
+         */
+        public Builder features(CharBoundaryFeatures features) {
+            this.features = features;
             return this;
         }
 

@@ -16,10 +16,17 @@ final class CharCodes {
     /** What stands for characters before and behind the text. */
     static final int OUTSIDE = SPACE;
 
-    /** What a sentence may end with, and what counts as a quote. */
+    /** What a sentence may end with in the reference. */
     static final int CANDIDATE = 1;
 
+    /** What counts as a quote. */
     static final int QUOTE = 1 << 1;
+
+    /** What a sentence may end with in other scripts. */
+    static final int FOREIGN = 1 << 2;
+
+    /** A space or a tab, behind which the line goes on. */
+    static final int BLANK = 1 << 3;
 
     private static final int BEFORE_A = 'a' - 1;
     private static final char CAPITAL_I_WITH_DOT = '\u0130';
@@ -34,14 +41,18 @@ final class CharCodes {
 
     private CharCodes() {}
 
-    /** {@return the roles that a char may play: {@link #CANDIDATE}, {@link #QUOTE}, both or none} */
+    /** {@return the roles that a char may play, or 0} */
     static int roles(char c) {
-        if (c < ROLES.length) {
-            return ROLES[c];
-        }
+        return c < ROLES.length ? ROLES[c] : rolesBeyondAscii(c);
+    }
+
+    private static int rolesBeyondAscii(char c) {
         return switch (c) {
             case '\u2018', '\u201C' -> QUOTE;
             case '\u2019', '\u201D' -> QUOTE | CANDIDATE;
+            case '\u037E', '\u0589', '\u061F', '\u06D4', '\u0964', '\u0965', '\u1362', '\u17D4', '\u2026', '\u203C',
+                    '\u203D', '\u2047', '\u2048', '\u2049', '\u3002', '\uFF01', '\uFF0E', '\uFF1F', '\uFF61' ->
+                FOREIGN;
             default -> 0;
         };
     }
@@ -49,6 +60,10 @@ final class CharCodes {
     /** {@return the code of a char that is no surrogate, or of a code point} */
     static int code(int codePoint) {
         return codePoint < TABLE_SIZE ? CODES[codePoint] : computeCode(codePoint);
+    }
+
+    static boolean isLineBreak(char c) {
+        return c == '\n' || c == '\r';
     }
 
     static boolean isLowerCase(int codePoint) {
@@ -83,7 +98,7 @@ final class CharCodes {
 
     private static int computeCode(char c) {
         if ((roles(c) & CANDIDATE) != 0) {
-            return c == '\n' || c == '\r' ? LINE_BREAK : TERMINAL;
+            return isLineBreak(c) ? LINE_BREAK : TERMINAL;
         }
         if (isSpace(c)) {
             return SPACE;
@@ -120,6 +135,8 @@ final class CharCodes {
         for (char c : ".!?:;\n\r".toCharArray()) {
             roles[c] = CANDIDATE;
         }
+        roles[' '] = BLANK;
+        roles['\t'] = BLANK;
         roles['"'] = CANDIDATE | QUOTE;
         roles['\''] = CANDIDATE | QUOTE;
         return roles;

@@ -9,11 +9,20 @@ import java.util.Set;
 final class Features {
     /*
      * In the order of the reference: the codes of the characters from `before` before the candidate to `after` behind it, then
-     * FLAGS flags. Characters are code points and all distances count them; a distance of n is at most 2 n chars, which is what
+     * the flags; then what ContextFeatures adds, if it is to. Characters are code points and all distances count them; a distance of n is at most 2 n chars, which is what
      * LOOK_BEHIND and lookAhead are made of. The reference counts quotes from the beginning of the text for each candidate;
      * here they are counted on the way.
      */
-    static final int FLAGS = 8;
+    static final String[] FLAGS = {
+        "abbreviation",
+        "terminator",
+        "balanced quotes",
+        "complete word",
+        "lower case follows",
+        "list item",
+        "semicolon in list",
+        "near colon"
+    };
 
     /** The largest number of characters in the window before or behind the candidate. */
     static final int MAX_WINDOW = 24;
@@ -31,21 +40,24 @@ final class Features {
     private static final int CONJUNCTION_DISTANCE = 3;
     private static final int LONGEST_CONJUNCTION = 12;
 
+    private final boolean extended;
+    private final ContextFeatures context = new ContextFeatures();
     private final int before;
     private final int after;
     private final Set<String> abbreviations;
     private final int longestAbbreviation;
     private final int lookAhead;
 
-    /** What describes the candidate that {@link #describe} was last asked for. */
-    final int[] values;
+    /** What describes the candidate that {@link #describe} was last asked for, for {@link Forest#probability}. */
+    final int[] values = new int[Forest.VALUES];
 
     private boolean oddDouble;
     private boolean oddSingle;
     private long openDouble;
     private long openSingle;
 
-    Features(int before, int after, Set<String> abbreviations) {
+    Features(CharBoundaryFeatures set, int before, int after, Set<String> abbreviations) {
+        this.extended = set == CharBoundaryFeatures.EXTENDED;
         this.before = before;
         this.after = after;
         this.abbreviations = abbreviations;
@@ -54,8 +66,28 @@ final class Features {
             longest = Math.max(longest, abbreviation.length());
         }
         longestAbbreviation = longest;
-        lookAhead = Math.max(2 * after, CONJUNCTION_DISTANCE + LONGEST_CONJUNCTION);
-        values = new int[before + 1 + after + FLAGS];
+        int words = extended ? ContextFeatures.REACH : CONJUNCTION_DISTANCE + LONGEST_CONJUNCTION;
+        lookAhead = Math.max(2 * after, words);
+    }
+
+    /** {@return how many features there are} */
+    static int count(CharBoundaryFeatures set, int before, int after) {
+        int more = set == CharBoundaryFeatures.EXTENDED ? ContextFeatures.NAMES.length : 0;
+        return before + 1 + after + FLAGS.length + more;
+    }
+
+    /** {@return what a feature is} */
+    static String name(int before, int after, int feature) {
+        int flag = feature - (before + 1 + after);
+        if (flag < 0) {
+            return "character " + (feature - before);
+        }
+        return flag < FLAGS.length ? FLAGS[flag] : ContextFeatures.NAMES[flag - FLAGS.length];
+    }
+
+    /** {@return whether these are {@link CharBoundaryFeatures#EXTENDED}} */
+    boolean isExtended() {
+        return extended;
     }
 
     /** Forgets the text before. */
@@ -120,6 +152,9 @@ final class Features {
             values[n++] = CharCodes.OUTSIDE;
         }
         flags(text, begin, end, at, windowEnd);
+        if (extended) {
+            context.describe(text, begin, end, at, values, windowEnd + FLAGS.length);
+        }
     }
 
     private void flags(char[] text, int begin, int end, int at, int to) {
@@ -127,7 +162,7 @@ final class Features {
         boolean closes = c == '"' || c == '\'' || c == '\u2019' || c == '\u201D';
         boolean lowerFollows = at + 1 < end && CharCodes.isLowerCase(Character.codePointAt(text, at + 1, end));
         values[to] = c == '.' && endsAbbreviation(text, begin, at) ? 1 : 0;
-        values[to + 1] = c == '.' || c == '!' || c == '?' ? 1 : c == '\n' || c == '\r' ? 0 : -1;
+        values[to + 1] = c == '.' || c == '!' || c == '?' ? 1 : isSecondary(c) ? -1 : 0;
         values[to + 2] = closes && !isBalanced() ? 0 : 1;
         values[to + 3] = closes && lowerFollows ? 0 : 1;
         values[to + 4] = lowerFollows ? 1 : 0;
@@ -137,6 +172,10 @@ final class Features {
         values[to + 6] = c == ';' && isInList(text, begin, end, at) ? 1 : 0;
         boolean nearColon = c == ':' || previous == ':' || next == ':';
         values[to + 7] = nearColon && hasColon(text, back(text, begin, at, COLON_DISTANCE), at) ? 1 : 0;
+    }
+
+    private static boolean isSecondary(char c) {
+        return c == ':' || c == ';' || c == '"' || c == '\'' || c == '\u2019' || c == '\u201D';
     }
 
     private boolean isBalanced() {

@@ -10,14 +10,19 @@ final class Forest {
     /*
      * A node is a long. Its lower half is index << FEATURE_BITS | feature: the feature that is compared, and the index of the
      * node to go to if it is at most the upper half; if it is more, the next one. So the two children lie side by side and
-     * neither needs a branch. In a leaf the feature is LEAF and the upper half holds the float that the tree adds to the sum.
-     * The nodes of a tree lie together, level by level: its upper levels, which are always walked, share a few cache lines.
+     * neither needs a branch. In a leaf the feature is LEAF, the index its own, and the upper half holds the float that the
+     * tree adds to the sum, at least 0; as the value of LEAF is 0, going on from a leaf leads to itself. So several trees are
+     * walked at once, until all are at leaves: their loads do not wait for each other, which more than doubles the speed. The
+     * nodes of a tree lie together, level by level: its upper levels, which are always walked, share a few cache lines.
      *
      * Features and thresholds are integers: x <= 6.5 is x <= 6. Differences must not overflow, hence MAX_VALUE.
      */
-    static final int MAX_FEATURES = 63;
-    static final int MAX_NODES = 1 << 26;
+    static final int MAX_FEATURES = 127;
+    static final int MAX_NODES = 1 << 25;
     static final int MAX_TREES = 1 << 16;
+
+    /** The length of an array of features; what follows those of the forest is 0. */
+    static final int VALUES = MAX_FEATURES + 1;
 
     /** No path from a root to a leaf has more nodes. */
     static final int MAX_DEPTH = 4096;
@@ -25,8 +30,9 @@ final class Forest {
     /** The greatest absolute value of a feature or a threshold. */
     static final int MAX_VALUE = 1 << 30;
 
-    private static final int FEATURE_BITS = 6;
-    private static final int LEAF = (1 << FEATURE_BITS) - 1;
+    private static final int FEATURE_BITS = 7;
+    private static final int LEAF = MAX_FEATURES;
+    private static final int AT_ONCE = 4;
 
     /** More than rounding adds to a sum. */
     private static final double SLACK = 1e-6;
@@ -67,7 +73,7 @@ final class Forest {
         for (int i = first; i < last; i++) {
             int node = order[i];
             if (trees.isLeaf(node)) {
-                nodes[i] = pack(Float.floatToRawIntBits(trees.leaf(node)), 0, LEAF);
+                nodes[i] = pack(Float.floatToRawIntBits(trees.leaf(node)), i, LEAF);
             } else {
                 nodes[i] = pack(trees.threshold(node), last, trees.feature(node));
                 order[last++] = trees.left(node);
@@ -108,7 +114,7 @@ final class Forest {
         return nodes.length;
     }
 
-    /** {@return the sum of what the trees say of a candidate} */
+    /** {@return the sum of what the trees say of a candidate, see the other method} */
     double probability(int[] values) {
         return probability(values, Double.NEGATIVE_INFINITY);
     }
@@ -116,29 +122,44 @@ final class Forest {
     /**
      * {@return the sum of what the trees say of a candidate, or anything below a threshold if the sum is below it}
      *
-     * @param values the candidate's features
+     * @param values the candidate's features, {@link #VALUES} numbers
      * @param threshold the threshold
      */
     double probability(int[] values, double threshold) {
         double sum = 0;
-        for (int tree = 0; tree < roots.length; tree++) {
+        int tree = 0;
+        for (; tree + AT_ONCE <= roots.length; tree += AT_ONCE) {
             if (sum + rest[tree] < threshold - SLACK) {
                 return Double.NEGATIVE_INFINITY;
             }
-            sum += leaf(values, roots[tree]);
+            long a = nodes[roots[tree]];
+            long b = nodes[roots[tree + 1]];
+            long c = nodes[roots[tree + 2]];
+            long d = nodes[roots[tree + 3]];
+            while (((int) (a & b & c & d) & LEAF) != LEAF) {
+                a = next(values, a);
+                b = next(values, b);
+                c = next(values, c);
+                d = next(values, d);
+            }
+            sum += upper(a);
+            sum += upper(b);
+            sum += upper(c);
+            sum += upper(d);
+        }
+        for (; tree < roots.length; tree++) {
+            long a = nodes[roots[tree]];
+            while (((int) a & LEAF) != LEAF) {
+                a = next(values, a);
+            }
+            sum += upper(a);
         }
         return sum;
     }
 
-    private float leaf(int[] values, int root) {
-        long node = nodes[root];
-        int feature = (int) node & LEAF;
-        while (feature != LEAF) {
-            int more = ((int) (node >>> Integer.SIZE) - values[feature]) >>> (Integer.SIZE - 1);
-            node = nodes[((int) node >>> FEATURE_BITS) + more];
-            feature = (int) node & LEAF;
-        }
-        return upper(node);
+    private long next(int[] values, long node) {
+        int more = ((int) (node >>> Integer.SIZE) - values[(int) node & LEAF]) >>> (Integer.SIZE - 1);
+        return nodes[((int) node >>> FEATURE_BITS) + more];
     }
 
     /** {@return the trees of which the forest was made} */

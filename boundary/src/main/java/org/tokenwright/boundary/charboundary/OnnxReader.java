@@ -168,13 +168,18 @@ final class OnnxReader {
         }
         attribute.numbers(ProtoFields.FOUR_BYTES, name, bits -> {
             float value = Float.intBitsToFloat((int) bits);
-            if (!Float.isFinite(value) || list.size() >= Forest.MAX_NODES) {
-                throw attribute.corrupt(
-                        Float.isFinite(value) ? "more than " + Forest.MAX_NODES + " of " + name : name + " " + value,
-                        Float.isFinite(value) ? "at most as many" : "a number");
+            if (list == weights ? !(bits >= 0 && value <= 1) : !Float.isFinite(value)) {
+                throw attribute.corrupt(name + " " + value, list == weights ? "0 to 1" : "a number");
             }
+            checkRoom(list.size(), name, attribute);
             list.add(value);
         });
+    }
+
+    private static void checkRoom(int size, String name, ProtoFields attribute) throws CorruptInputException {
+        if (size >= Forest.MAX_NODES) {
+            throw attribute.corrupt("more than " + Forest.MAX_NODES + " of " + name, "at most as many");
+        }
     }
 
     private @Nullable IntArrayList ints(String name) {
@@ -202,9 +207,7 @@ final class OnnxReader {
                         name + " " + number, list == null ? "0, as of two classes" : "0 to " + Forest.MAX_NODES);
             }
             if (list != null) {
-                if (list.size() >= Forest.MAX_NODES) {
-                    throw attribute.corrupt("more than " + Forest.MAX_NODES + " of " + name, "at most as many");
-                }
+                checkRoom(list.size(), name, attribute);
                 list.add((int) number);
             }
         });
@@ -216,6 +219,7 @@ final class OnnxReader {
             return;
         }
         String mode = attribute.text(name, MAX_NAME);
+        checkRoom(modes.size(), name, attribute);
         switch (mode) {
             case "LEAF" -> modes.add(1);
             case "BRANCH_LEQ" -> modes.add(0);
