@@ -87,8 +87,8 @@ public final class AnnotatedTextReader implements Closeable {
             throw corrupt("an object without " + (text == null ? TEXT : SPANS + " or " + ENDS), "both");
         }
         for (int i = 0; i < ends.size(); i++) {
-            if (ends.getInt(i) < 1 || ends.getInt(i) > text.length()) {
-                throw corrupt("a sentence that ends at " + ends.getInt(i), "1 to " + text.length());
+            if (ends.getInt(i) < 0 || ends.getInt(i) > text.length()) {
+                throw corrupt("a sentence that ends at " + ends.getInt(i), "0 to " + text.length());
             }
         }
         return new AnnotatedText(text, ends.toIntArray());

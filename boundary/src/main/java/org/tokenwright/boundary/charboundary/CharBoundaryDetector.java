@@ -62,6 +62,9 @@ public final class CharBoundaryDetector implements SentenceDetector {
     public BoundaryScanner newScanner() {
         Forest forest = model.forest();
         return new CharBoundaryScanner(
-                (values, index) -> forest.probability(values, threshold), model.newFeatures(), threshold);
+                (values, index) -> forest.probability(values, threshold),
+                model.newFeatures(),
+                threshold,
+                new Repeats());
     }
 }

@@ -20,7 +20,7 @@ import org.tokenwright.vocab.Vocabulary;
  *       from 0, no holes
  *   <li>{@code nodes}: uint8 for each node of the trees, one tree behind the other, each in preorder: the feature that a branch
  *       compares, or 255 for a leaf. That tells where a tree ends
- *   <li>{@code values}: int32 for each node: the greatest value of the feature, -2<sup>30</sup> to 2<sup>30</sup>, with which a
+ *   <li>{@code values}: int32 for each node: the greatest value of the feature, less than 2<sup>30</sup> either side of 0, with which a
  *       branch goes on to its first child; or the bits of the float32, 0 to 1, that a leaf adds to the probability
  * </ul>
  *
@@ -58,7 +58,7 @@ final class CharBoundaryModelFile {
         for (int i = 0; i < trees.nodes(); i++) {
             if (trees.isLeaf(i)) {
                 nodes.put((byte) LEAF);
-                values.putFloat(trees.leaf(i));
+                values.putFloat(trees.leafValue(i));
             } else {
                 nodes.put((byte) trees.feature(i));
                 values.putInt(trees.threshold(i));

@@ -1,5 +1,6 @@
 package org.tokenwright.boundary.charboundary;
 
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.BoundaryScanner;
 import org.tokenwright.boundary.BoundarySink;
 
@@ -10,6 +11,7 @@ final class CharBoundaryScanner implements BoundaryScanner {
      * depends on the text alone. Quotes are counted once, when the walk passes them.
      */
     private static final int LONG_AGO = -(1 << 28);
+    private static final int KEPT = Features.LOOK_BEHIND + Repeats.MAX_PERIOD + 1;
 
     /** Says how probable a candidate is to be an end. */
     interface Judge {
@@ -25,11 +27,21 @@ final class CharBoundaryScanner implements BoundaryScanner {
     private final Judge judge;
     private final Features features;
     private final double threshold;
+    private final @Nullable Repeats repeats;
     private int begin;
     private int next;
 
-    CharBoundaryScanner(Judge judge, Features features, double threshold) {
+    /**
+     * Makes a scanner.
+     *
+     * @param judge is asked about candidates
+     * @param features describes them; nobody else uses it in the meantime
+     * @param threshold how probable an end must be
+     * @param repeats spares the judge candidates that are described like others; null to ask about all
+     */
+    CharBoundaryScanner(Judge judge, Features features, double threshold, @Nullable Repeats repeats) {
         this.judge = judge;
+        this.repeats = repeats;
         this.features = features;
         this.threshold = threshold;
     }
@@ -39,6 +51,9 @@ final class CharBoundaryScanner implements BoundaryScanner {
         begin = index;
         next = index;
         features.start();
+        if (repeats != null) {
+            repeats.start();
+        }
     }
 
     @Override
@@ -51,27 +66,44 @@ final class CharBoundaryScanner implements BoundaryScanner {
                 continue;
             }
             int candidate = Candidates.at(features.isExtended(), text, begin, i, roles);
-            if (candidate >= 0 && !complete && end - i <= features.lookAhead(c) + 1) {
+            int ahead = features.lookAhead(c) + 1;
+            if (candidate >= 0 && !complete && end - i <= ahead) {
                 break;
             }
             if ((roles & CharCodes.QUOTE) != 0) {
                 features.pass(c);
             }
             if (candidate >= 0) {
-                features.describe(text, begin, end, candidate);
-                double probability = judge.probability(features.values, candidate);
+                double probability = probability(text, end, candidate, ahead);
                 if (probability >= threshold) {
                     sink.boundary(candidate + 1, Math.min(1, probability));
                 }
             }
         }
         next = i;
-        return complete ? end : Math.max(0, i - Features.LOOK_BEHIND);
+        return complete ? end : Math.max(0, i - KEPT);
+    }
+
+    private double probability(char[] text, int end, int candidate, int ahead) {
+        if (repeats == null) {
+            features.describe(text, begin, end, candidate);
+            return judge.probability(features.values, candidate);
+        }
+        double known = repeats.find(text, begin, end, candidate, ahead, features.isBalanced());
+        if (Double.isNaN(known)) {
+            features.describe(text, begin, end, candidate);
+            known = judge.probability(features.values, candidate);
+        }
+        repeats.put(candidate, features.isBalanced(), known);
+        return known;
     }
 
     @Override
     public void shift(int distance) {
         begin = Math.max(LONG_AGO, begin - distance);
         next -= distance;
+        if (repeats != null) {
+            repeats.shift(distance);
+        }
     }
 }

@@ -81,7 +81,7 @@ public final class CharBoundaryTrainer {
     }
 
     private void walk(char[] text, CharBoundaryScanner.Judge judge) {
-        CharBoundaryScanner scanner = new CharBoundaryScanner(judge, features, 2);
+        CharBoundaryScanner scanner = new CharBoundaryScanner(judge, features, 2, null);
         scanner.start(0);
         scanner.scan(text, text.length, true, (end, confidence) -> {});
     }

@@ -178,7 +178,8 @@ final class Features {
         return c == ':' || c == ';' || c == '"' || c == '\'' || c == '\u2019' || c == '\u201D';
     }
 
-    private boolean isBalanced() {
+    /** {@return whether all quotes are closed, the one that was passed last included} */
+    boolean isBalanced() {
         return !oddDouble && !oddSingle && openDouble == 0 && openSingle == 0;
     }
 
@@ -186,7 +187,7 @@ final class Features {
         int lowest = Math.max(begin, at - longestAbbreviation);
         int i = at;
         while (i > lowest) {
-            int codePoint = Character.codePointBefore(text, i, lowest);
+            int codePoint = Character.codePointBefore(text, i, Math.max(0, begin));
             if (codePoint != '.' && !CharCodes.isAlphanumeric(codePoint)) {
                 break;
             }

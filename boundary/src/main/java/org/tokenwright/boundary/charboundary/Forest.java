@@ -28,7 +28,7 @@ final class Forest {
     static final int MAX_DEPTH = 4096;
 
     /** The greatest absolute value of a feature or a threshold. */
-    static final int MAX_VALUE = 1 << 30;
+    static final int MAX_VALUE = (1 << 30) - 1;
 
     private static final int FEATURE_BITS = 7;
     private static final int LEAF = MAX_FEATURES;
@@ -73,7 +73,7 @@ final class Forest {
         for (int i = first; i < last; i++) {
             int node = order[i];
             if (trees.isLeaf(node)) {
-                nodes[i] = pack(Float.floatToRawIntBits(trees.leaf(node)), i, LEAF);
+                nodes[i] = pack(Float.floatToRawIntBits(trees.leafValue(node)), i, LEAF);
             } else {
                 nodes[i] = pack(trees.threshold(node), last, trees.feature(node));
                 order[last++] = trees.left(node);

@@ -59,7 +59,7 @@ final class Trees {
     void addShare(Trees other, int divisor) {
         for (int i = 0; i < other.size; i++) {
             if (other.isLeaf(i)) {
-                leaf(other.leaf(i) / divisor);
+                leaf(other.leafValue(i) / divisor);
             } else {
                 branch(other.feature(i), other.threshold(i));
             }
@@ -100,7 +100,7 @@ final class Trees {
         return values[node];
     }
 
-    float leaf(int node) {
+    float leafValue(int node) {
         return Float.intBitsToFloat(values[node]);
     }
 

@@ -79,7 +79,7 @@ class GoldenTest {
         assertEquals(5, model.charactersBefore());
         assertEquals(3, model.charactersAfter());
         CharBoundaryScanner scanner = new CharBoundaryScanner(
-                (values, index) -> model.forest().probability(values), model.newFeatures(), 0);
+                (values, index) -> model.forest().probability(values), model.newFeatures(), 0, null);
         for (Json golden : texts()) {
             char[] text = golden.get("text").string().toCharArray();
             List<Json> expected = golden.get("proba").list();

@@ -1,0 +1,65 @@
+package org.tokenwright.boundary.charboundary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokenwright.text.CorruptInputException;
+import org.tokenwright.vocab.ModelFile;
+import org.tokenwright.vocab.Vocabulary;
+
+class CharBoundaryFormatsFuzzTest {
+    private static final String TEXT = "A (1). \"B\"\nc; and d. Mr. E\t\u3002";
+
+    @TempDir
+    private static Path folder;
+
+    /** Any bytes as ONNX: a forest is read that keeps its promises, or they are refused. */
+    @FuzzTest(maxDuration = "1m")
+    void readsOrRefusesAnyOnnx(byte[] file) {
+        Forest forest;
+        try {
+            forest = new OnnxReader("fuzz", file).read();
+        } catch (IOException e) {
+            assertTrue(e.getMessage().startsWith("fuzz"), e.getMessage());
+            return;
+        }
+        int[] values = new int[Forest.VALUES];
+        double probability = forest.probability(values);
+        assertTrue(probability >= 0 && probability <= forest.trees());
+        ForestTest.assertSame(forest.toTrees(), new Forest(forest.toTrees(), forest.features()).toTrees());
+    }
+
+    /** Any sections in a good file: a model is read that finds sentences and is written as it was, or they are refused. */
+    @FuzzTest(maxDuration = "1m")
+    void readsOrRefusesAnySections(FuzzedDataProvider data) throws IOException {
+        ModelFile.Writer writer = ModelFile.writer(CharBoundaryModelFile.KIND);
+        writer.content("settings", ByteBuffer.wrap(data.consumeBytes(20)));
+        Vocabulary.Builder abbreviations = Vocabulary.builder();
+        byte[] abbreviation = data.consumeBytes(8);
+        if (abbreviation.length > 0) {
+            abbreviations.add(abbreviation);
+        }
+        abbreviations.build().write(writer, "abbreviations");
+        byte[] nodes = data.consumeBytes(32);
+        writer.content("nodes", ByteBuffer.wrap(nodes));
+        writer.content("values", ByteBuffer.wrap(data.consumeBytes(4 * nodes.length)));
+        Path path = folder.resolve("sections.tkw");
+        writer.write(path);
+        try {
+            CharBoundaryModel model = CharBoundaryModel.load(path);
+            assertTrue(CharBoundaryDetector.of(model).detect(TEXT).size() > 0);
+            Path again = folder.resolve("again.tkw");
+            model.save(again);
+            assertEquals(-1, Files.mismatch(path, again));
+        } catch (CorruptInputException e) {
+            assertEquals(path.toString(), e.source());
+        }
+    }
+}
