@@ -6,5 +6,6 @@ module org.tokenwright.boundary {
     requires com.fasterxml.jackson.core;
 
     exports org.tokenwright.boundary;
+    exports org.tokenwright.boundary.charboundary;
     exports org.tokenwright.boundary.punkt;
 }
