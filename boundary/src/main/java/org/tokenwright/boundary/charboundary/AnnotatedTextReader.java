@@ -128,7 +128,9 @@ public final class AnnotatedTextReader implements Closeable {
 
     private String found() throws IOException {
         String text = json.getText();
-        return text == null ? "the end" : text.length() <= 40 ? text : text.substring(0, 40).concat("...");
+        return text == null
+                ? "the end"
+                : text.length() <= 40 ? text : text.substring(0, 40).concat("...");
     }
 
     private CorruptInputException corrupt(String found, String expected) {

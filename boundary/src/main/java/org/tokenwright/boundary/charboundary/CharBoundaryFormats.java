@@ -58,8 +58,7 @@ public final class CharBoundaryFormats {
             file = in.readNBytes(MAX_BYTES + 1);
         }
         if (file.length > MAX_BYTES) {
-            throw new CorruptInputException(
-                    path.toString(), "byte " + MAX_BYTES, "more bytes", MAX_BYTES + " at most");
+            throw new CorruptInputException(path.toString(), "byte " + MAX_BYTES, "more bytes", MAX_BYTES + " at most");
         }
         return new OnnxReader(path.toString(), file).read();
     }

@@ -56,7 +56,9 @@ public final class CharBoundaryModel {
     static boolean isAbbreviation(String abbreviation) {
         return !abbreviation.isEmpty()
                 && abbreviation.length() <= Features.MAX_ABBREVIATION
-                && abbreviation.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                && abbreviation
+                        .codePoints()
+                        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     /**

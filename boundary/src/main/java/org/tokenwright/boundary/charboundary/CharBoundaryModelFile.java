@@ -45,7 +45,9 @@ final class CharBoundaryModelFile {
         ModelFile.Writer file = ModelFile.writer(KIND);
         ByteBuffer settings = littleEndian(SETTINGS_BYTES);
         settings.putInt(model.features() == CharBoundaryFeatures.EXTENDED ? EXTENDED : REFERENCE);
-        settings.putInt(model.charactersBefore()).putInt(model.charactersAfter()).putDouble(model.threshold());
+        settings.putInt(model.charactersBefore())
+                .putInt(model.charactersAfter())
+                .putDouble(model.threshold());
         file.content(SETTINGS, settings.flip());
         Vocabulary.Builder abbreviations = Vocabulary.builder();
         for (String abbreviation : model.abbreviations()) {
@@ -128,7 +130,8 @@ final class CharBoundaryModelFile {
             throw file.corrupt(NODES, 0, count + " nodes", "1 to " + Forest.MAX_NODES);
         }
         if (values.remaining() != (long) count * Integer.BYTES) {
-            throw file.corrupt(VALUES, 0, values.remaining() + " bytes", (long) count * Integer.BYTES + ", four a node");
+            throw file.corrupt(
+                    VALUES, 0, values.remaining() + " bytes", (long) count * Integer.BYTES + ", four a node");
         }
         Trees trees = new Trees();
         for (int i = 0; i < count; i++) {

@@ -50,9 +50,25 @@ final class CharCodes {
         return switch (c) {
             case '\u2018', '\u201C' -> QUOTE;
             case '\u2019', '\u201D' -> QUOTE | CANDIDATE;
-            case '\u037E', '\u0589', '\u061F', '\u06D4', '\u0964', '\u0965', '\u1362', '\u17D4', '\u2026', '\u203C',
-                    '\u203D', '\u2047', '\u2048', '\u2049', '\u3002', '\uFF01', '\uFF0E', '\uFF1F', '\uFF61' ->
-                FOREIGN;
+            case '\u037E',
+                    '\u0589',
+                    '\u061F',
+                    '\u06D4',
+                    '\u0964',
+                    '\u0965',
+                    '\u1362',
+                    '\u17D4',
+                    '\u2026',
+                    '\u203C',
+                    '\u203D',
+                    '\u2047',
+                    '\u2048',
+                    '\u2049',
+                    '\u3002',
+                    '\uFF01',
+                    '\uFF0E',
+                    '\uFF1F',
+                    '\uFF61' -> FOREIGN;
             default -> 0;
         };
     }

@@ -262,7 +262,9 @@ final class Features {
     private static int back(char[] text, int begin, int at, int distance) {
         int i = at;
         for (int n = 0; n < distance && i > begin; n++) {
-            i -= Character.isLowSurrogate(text[i - 1]) && i - 1 > begin && Character.isHighSurrogate(text[i - 2]) ? 2 : 1;
+            i -= Character.isLowSurrogate(text[i - 1]) && i - 1 > begin && Character.isHighSurrogate(text[i - 2])
+                    ? 2
+                    : 1;
         }
         return i;
     }

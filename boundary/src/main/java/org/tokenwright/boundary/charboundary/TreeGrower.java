@@ -170,8 +170,7 @@ final class TreeGrower {
         if (bestFeature < 0) {
             return false;
         }
-        importances[bestFeature] +=
-                bestScore - purity(ends * positiveWeight, others * negativeWeight);
+        importances[bestFeature] += bestScore - purity(ends * positiveWeight, others * negativeWeight);
         return true;
     }
 

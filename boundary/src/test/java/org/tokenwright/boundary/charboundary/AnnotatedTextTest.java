@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenwright.text.CorruptInputException;
@@ -21,8 +23,7 @@ class AnnotatedTextTest {
         AnnotatedText text = new AnnotatedText(" A. \n B.  ", 10, 5, 4, 3, 0, 1);
         assertEquals(" A. \n B.  ", text.text());
         assertArrayEquals(new int[] {3, 8}, text.ends());
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> new AnnotatedText("ab", 1, 3));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new AnnotatedText("ab", 1, 3));
         assertEquals("end is 3, expected 0 to 2", e.getMessage());
         e = assertThrows(IllegalArgumentException.class, () -> new AnnotatedText("ab", 1, -1));
         assertEquals("end is -1, expected 0 to 2", e.getMessage());
@@ -30,18 +31,20 @@ class AnnotatedTextTest {
 
     @Test
     void readsSpansAndEnds() throws IOException {
-        Path path = Files.writeString(
-                folder.resolve("texts.jsonl"),
-                """
+        Path path = Files.writeString(folder.resolve("texts.jsonl"), """
                 {"id": "1", "text": "A. B.", "spans": [[0, 2], [3, 5]], "other": {"spans": [1]}}
 
                 {"ends_u16": [2], "text": "A. B."}
                 """);
         try (AnnotatedTextReader reader = new AnnotatedTextReader(path)) {
-            assertArrayEquals(new int[] {2, 5}, reader.next().ends());
-            assertArrayEquals(new int[] {2}, reader.next().ends());
+            assertArrayEquals(new int[] {2, 5}, ends(reader.next()));
+            assertArrayEquals(new int[] {2}, ends(reader.next()));
             assertNull(reader.next());
         }
+    }
+
+    private static int[] ends(@Nullable AnnotatedText text) {
+        return Objects.requireNonNull(text).ends();
     }
 
     @Test

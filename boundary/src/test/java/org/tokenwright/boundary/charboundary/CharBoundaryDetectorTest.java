@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ class CharBoundaryDetectorTest {
             char[] window = new char[text.length];
             int base = 0;
             for (int end = 1; end <= text.length; end++) {
-                java.util.Arrays.fill(window, '\uFFFF');
+                Arrays.fill(window, '\uFFFF');
                 System.arraycopy(text, base, window, 0, end - base);
                 int keep = slow.scan(window, end - base, end == text.length, (at, confidence) -> {});
                 int distance = random.nextInt(keep + 1);
@@ -103,7 +104,7 @@ class CharBoundaryDetectorTest {
     private static CharBoundaryScanner scanner(CharBoundaryModel model, int start, List<String> described) {
         CharBoundaryScanner scanner = new CharBoundaryScanner(
                 (values, index) -> {
-                    described.add(java.util.Arrays.toString(values));
+                    described.add(Arrays.toString(values));
                     return 0;
                 },
                 model.newFeatures(),
@@ -153,7 +154,8 @@ class CharBoundaryDetectorTest {
         int length = 200_000;
         for (CharBoundaryFeatures set : CharBoundaryFeatures.values()) {
             CharBoundaryDetector detector = CharBoundaryDetector.of(RandomForests.model(random, set, 9, 7));
-            for (String unit : List.of("a", ".", "\"", "'", ". ", ";", "; a", "U.S.", "\n", " ", "\t", "(", "\u201C", "*", "a\n")) {
+            for (String unit : List.of(
+                    "a", ".", "\"", "'", ". ", ";", "; a", "U.S.", "\n", " ", "\t", "(", "\u201C", "*", "a\n")) {
                 Sentences sentences = detector.detect(unit.repeat(length / unit.length()));
                 assertTrue(sentences.size() <= length);
             }

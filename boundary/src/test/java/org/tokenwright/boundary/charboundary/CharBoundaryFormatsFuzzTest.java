@@ -27,7 +27,7 @@ class CharBoundaryFormatsFuzzTest {
         try {
             forest = new OnnxReader("fuzz", file).read();
         } catch (IOException e) {
-            assertTrue(e.getMessage().startsWith("fuzz"), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).startsWith("fuzz"), e.getMessage());
             return;
         }
         int[] values = new int[Forest.VALUES];

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,7 +49,8 @@ class CharBoundaryModelTest {
     @Test
     void takesOtherAbbreviations() throws IOException {
         CharBoundaryModel model = RandomForests.model(new SplittableRandom(1), CharBoundaryFeatures.REFERENCE, 1, 1);
-        assertEquals(Set.of("e.g."), model.withAbbreviations(List.of("e.g.", "e.g.")).abbreviations());
+        assertEquals(
+                Set.of("e.g."), model.withAbbreviations(List.of("e.g.", "e.g.")).abbreviations());
         Path path = folder.resolve("none");
         model.withAbbreviations(List.of()).save(path);
         assertEquals(Set.of(), CharBoundaryModel.load(path).abbreviations());
@@ -81,21 +83,17 @@ class CharBoundaryModelTest {
         refuses(
                 "section nodes, byte 3: found the end inside a tree, expected its next node",
                 f -> f.nodes.put(2, (byte) 0));
-        refuses(
-                "section nodes, byte 4096: found a tree deeper than 4096, expected at most as deep",
-                f -> {
-                    f.nodes = bytes(4097);
-                    f.values = bytes(4 * 4097);
-                });
-        refuses(
-                "section nodes, byte 65536: found more than 65536 trees, expected at most as many",
-                f -> {
-                    f.nodes = bytes(65537);
-                    for (int i = 0; i < 65537; i++) {
-                        f.nodes.put(i, (byte) 255);
-                    }
-                    f.values = bytes(4 * 65537);
-                });
+        refuses("section nodes, byte 4096: found a tree deeper than 4096, expected at most as deep", f -> {
+            f.nodes = bytes(4097);
+            f.values = bytes(4 * 4097);
+        });
+        refuses("section nodes, byte 65536: found more than 65536 trees, expected at most as many", f -> {
+            f.nodes = bytes(65537);
+            for (int i = 0; i < 65537; i++) {
+                f.nodes.put(i, (byte) 255);
+            }
+            f.values = bytes(4 * 65537);
+        });
         refuses(
                 "section abbreviations.bytes, byte 0: found abbreviation 1 \"a.\", expected 1 to 64 chars, above \"b.\"",
                 f -> f.abbreviations = List.of("b.", "a."));
@@ -124,7 +122,7 @@ class CharBoundaryModelTest {
                 .content("nodes", sections.nodes)
                 .content("values", sections.values);
         Vocabulary.Builder abbreviations = Vocabulary.builder();
-        sections.abbreviations.forEach(a -> abbreviations.add(a.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        sections.abbreviations.forEach(a -> abbreviations.add(a.getBytes(StandardCharsets.UTF_8)));
         abbreviations.build().write(writer, "abbreviations");
         CorruptInputException e = assertThrows(CorruptInputException.class, () -> {
             writer.write(path);

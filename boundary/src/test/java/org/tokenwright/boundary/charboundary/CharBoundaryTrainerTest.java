@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +72,7 @@ class CharBoundaryTrainerTest {
                 CharBoundaryTrainerOptions.small().trees(7).seed(seed + 1).build(), seed);
         Path path = folder.resolve("other");
         other.train().save(path);
-        assertTrue(!java.util.Arrays.equals(first, Files.readAllBytes(path)));
+        assertTrue(!Arrays.equals(first, Files.readAllBytes(path)));
     }
 
     @Test
@@ -85,11 +87,14 @@ class CharBoundaryTrainerTest {
             CharBoundaryReport report = trainer.report();
             assertEquals(40, report.texts());
             assertTrue(report.validation().f1() > 0.99, report.toString());
-            assertTrue(report.validation().precision() > 0.99 && report.validation().recall() > 0.99);
+            assertTrue(report.validation().precision() > 0.99
+                    && report.validation().recall() > 0.99);
             assertEquals(report.threshold(), model.threshold());
             assertEquals(
                     1,
-                    report.importances().values().stream().flatMapToDouble(DoubleStream::of).sum(),
+                    report.importances().values().stream()
+                            .flatMapToDouble(DoubleStream::of)
+                            .sum(),
                     1e-9);
             assertEquals(Features.count(features, 5, 3), report.importances().size());
             assertEquals(
@@ -130,7 +135,7 @@ class CharBoundaryTrainerTest {
                 .seed(5)
                 .build());
         SplittableRandom choice = new SplittableRandom(5);
-        List<AnnotatedText> held = new java.util.ArrayList<>();
+        List<AnnotatedText> held = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String text = RandomForests.text(random, 60);
             int[] ends = random.ints(10, 0, text.length() + 1).toArray();
@@ -153,7 +158,9 @@ class CharBoundaryTrainerTest {
             wrong += detected.size() - both;
             missed += ends.size() - both;
         }
-        assertEquals(new CharBoundaryReport.Score(found, wrong, missed), trainer.report().validation());
+        assertEquals(
+                new CharBoundaryReport.Score(found, wrong, missed),
+                trainer.report().validation());
     }
 
     @Test
@@ -195,12 +202,18 @@ class CharBoundaryTrainerTest {
     /** Depth, and numbers of candidates, bound the trees. */
     @Test
     void keepsToItsLimits() {
-        CharBoundaryTrainerOptions options =
-                CharBoundaryTrainerOptions.small().trees(5).depth(2).minLeaf(3).minSplit(6).build();
+        CharBoundaryTrainerOptions options = CharBoundaryTrainerOptions.small()
+                .trees(5)
+                .depth(2)
+                .minLeaf(3)
+                .minSplit(6)
+                .build();
         CharBoundaryModel model = trained(options, 3).train();
         assertTrue(model.nodes() <= 5 * 7, model.nodes() + " nodes");
-        CharBoundaryTrainerOptions whole =
-                CharBoundaryTrainerOptions.small().trees(5).minSplit(Integer.MAX_VALUE).build();
+        CharBoundaryTrainerOptions whole = CharBoundaryTrainerOptions.small()
+                .trees(5)
+                .minSplit(Integer.MAX_VALUE)
+                .build();
         assertEquals(5, trained(whole, 3).train().nodes());
     }
 }

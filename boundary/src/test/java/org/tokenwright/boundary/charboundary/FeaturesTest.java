@@ -31,8 +31,7 @@ class FeaturesTest {
 
     private static List<String> markers() {
         Set<String> markers = new TreeSet<>();
-        for (String number :
-                "1 2 3 4 5 6 7 8 9 10 i ii iii iv v vi vii viii ix x a b c d e f g h i j".split(" ")) {
+        for (String number : "1 2 3 4 5 6 7 8 9 10 i ii iii iv v vi vii viii ix x a b c d e f g h i j".split(" ")) {
             markers.add("(" + number + ")");
             markers.add(number + ".");
         }
@@ -103,7 +102,10 @@ class FeaturesTest {
                                 || CONJUNCTIONS.stream().anyMatch(behind::contains))
                 ? 1
                 : 0;
-        values[n] = (c == ':' || previous == ':' || next == ':') && string(text, at - 10, at).contains(":") ? 1 : 0;
+        values[n] = (c == ':' || previous == ':' || next == ':')
+                        && string(text, at - 10, at).contains(":")
+                ? 1
+                : 0;
         return values;
     }
 
@@ -124,7 +126,8 @@ class FeaturesTest {
         for (int distance = 1; distance <= 3; distance++) {
             String between = string(text, at, at + distance);
             String rest = string(text, at + distance, text.length);
-            if ((between.contains(";") || between.contains(",")) && CONJUNCTIONS.stream().anyMatch(rest::startsWith)) {
+            if ((between.contains(";") || between.contains(","))
+                    && CONJUNCTIONS.stream().anyMatch(rest::startsWith)) {
                 return true;
             }
         }
@@ -157,7 +160,11 @@ class FeaturesTest {
                     code == CharCodes.PUNCTUATION,
                     Integer.toHexString(c));
         }
-        assertEquals(Set.copyOf(constants.get("LIST_MARKERS").list().stream().map(Json::string).toList()), Set.copyOf(MARKERS));
+        assertEquals(
+                Set.copyOf(constants.get("LIST_MARKERS").list().stream()
+                        .map(Json::string)
+                        .toList()),
+                Set.copyOf(MARKERS));
     }
 
     private static Set<Integer> codePoints(Json constants, String list) {
@@ -190,6 +197,7 @@ class FeaturesTest {
         assertEquals("character -9", Features.name(9, 7, 0));
         assertEquals("character 7", Features.name(9, 7, 16));
         assertEquals("abbreviation", Features.name(9, 7, 17));
-        assertEquals("open brackets in line", Features.name(9, 7, Features.count(CharBoundaryFeatures.EXTENDED, 9, 7) - 1));
+        assertEquals(
+                "open brackets in line", Features.name(9, 7, Features.count(CharBoundaryFeatures.EXTENDED, 9, 7) - 1));
     }
 }

@@ -33,8 +33,7 @@ class GoldenTest {
     }
 
     static CharBoundaryModel small() throws IOException {
-        return CharBoundaryFormats.readOnnx(
-                SharedData.path("golden/sbd/charboundary-small.onnx.xz"), abbreviations());
+        return CharBoundaryFormats.readOnnx(SharedData.path("golden/sbd/charboundary-small.onnx.xz"), abbreviations());
     }
 
     static List<Json> texts() throws IOException {
@@ -60,7 +59,10 @@ class GoldenTest {
                             .mapToInt(Json::integer)
                             .toArray();
                     features.describe(text, 0, text.length, i);
-                    assertArrayEquals(expected, Arrays.copyOf(features.values, expected.length), golden.get("id").string() + " at " + i);
+                    assertArrayEquals(
+                            expected,
+                            Arrays.copyOf(features.values, expected.length),
+                            golden.get("id").string() + " at " + i);
                     positions.add(Character.codePointCount(text, 0, i));
                     candidates++;
                 }
@@ -88,7 +90,11 @@ class GoldenTest {
             scanner.scan(text, text.length, true, (end, confidence) -> found.add(confidence));
             assertEquals(expected.size(), found.size(), golden.get("id").string());
             for (int i = 0; i < found.size(); i++) {
-                assertEquals(expected.get(i).number(), found.get(i), ROUNDING, golden.get("id").string());
+                assertEquals(
+                        expected.get(i).number(),
+                        found.get(i),
+                        ROUNDING,
+                        golden.get("id").string());
             }
         }
     }
@@ -109,7 +115,8 @@ class GoldenTest {
                         int end = last
                                 ? text.length()
                                 : text.offsetByCodePoints(0, positions.get(i).integer()) + 1;
-                        String sentence = WHITE.matcher(text.substring(start, end)).replaceAll("");
+                        String sentence =
+                                WHITE.matcher(text.substring(start, end)).replaceAll("");
                         if (!sentence.isEmpty()) {
                             expected.add(sentence);
                         }

@@ -39,7 +39,12 @@ final class OnnxFiles {
         ByteArrayOutputStream graph = new ByteArrayOutputStream();
         field(graph, 1, node.toByteArray());
         byte[] dimensions = concat(message(1, message(1, -1)), message(1, message(1, features)));
-        field(graph, 11, concat(message(1, "input".getBytes(StandardCharsets.UTF_8)), message(2, message(1, message(2, dimensions)))));
+        field(
+                graph,
+                11,
+                concat(
+                        message(1, "input".getBytes(StandardCharsets.UTF_8)),
+                        message(2, message(1, message(2, dimensions)))));
         ByteArrayOutputStream model = new ByteArrayOutputStream();
         model.writeBytes(new byte[] {8, 10});
         field(model, 7, graph.toByteArray());
@@ -60,11 +65,16 @@ final class OnnxFiles {
                 field(out, 9, text.getBytes(StandardCharsets.UTF_8));
             } else if (element instanceof Float decimal) {
                 number = 7;
-                ByteBuffer bits = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(decimal);
-                varint(packed ? null : out, 7 << 3 | 5);
+                ByteBuffer bits =
+                        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(decimal);
+                if (!packed) {
+                    varint(out, 7 << 3 | 5);
+                }
                 (packed ? all : out).writeBytes(bits.array());
             } else {
-                varint(packed ? null : out, 8 << 3);
+                if (!packed) {
+                    varint(out, 8 << 3);
+                }
                 varint(packed ? all : out, (Long) element);
             }
         }
@@ -101,9 +111,6 @@ final class OnnxFiles {
     }
 
     private static void varint(ByteArrayOutputStream out, long value) {
-        if (out == null) {
-            return;
-        }
         long rest = value;
         while (rest < 0 || rest > 127) {
             out.write((int) (rest & 0x7F) | 0x80);

@@ -1,14 +1,71 @@
 package org.tokenwright.boundary.charboundary;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Forests and texts for tests. */
 final class RandomForests {
     private static final String[] PARTS = {
-        ".", ".", "!", "?", ":", ";", "\"", "'", "\u2018", "\u2019", "\u201C", "\u201D", "\n", "\r\n", "\n\n", " ", " ", " ",
-        "\t", "\u00A0", ",", "(", ")", "[", "]", "a", "b", "c.", "x", "v", "I", "The", "and ", " and ", " or ", " as well as ",
-        "following:", "include: ", "(ii)", "viii.", "10.", "1", "42", "\u2022", "\u00B7", "U.S.", "Mr.", "\u00E9", "\u0130",
-        "\uD83D\uDE00", "\uD801\uDC00", "\uD801\uDC28", "\uD83D", "\uDE00", "\u3002", "\u2026", "word", "*187", "-", "\u2028"
+        ".",
+        ".",
+        "!",
+        "?",
+        ":",
+        ";",
+        "\"",
+        "'",
+        "\u2018",
+        "\u2019",
+        "\u201C",
+        "\u201D",
+        "\n",
+        "\r\n",
+        "\n\n",
+        " ",
+        " ",
+        " ",
+        "\t",
+        "\u00A0",
+        ",",
+        "(",
+        ")",
+        "[",
+        "]",
+        "a",
+        "b",
+        "c.",
+        "x",
+        "v",
+        "I",
+        "The",
+        "and ",
+        " and ",
+        " or ",
+        " as well as ",
+        "following:",
+        "include: ",
+        "(ii)",
+        "viii.",
+        "10.",
+        "1",
+        "42",
+        "\u2022",
+        "\u00B7",
+        "U.S.",
+        "Mr.",
+        "\u00E9",
+        "\u0130",
+        "\uD83D\uDE00",
+        "\uD801\uDC00",
+        "\uD801\uDC28",
+        "\uD83D",
+        "\uDE00",
+        "\u3002",
+        "\u2026",
+        "word",
+        "*187",
+        "-",
+        "\u2028"
     };
 
     private RandomForests() {}
@@ -37,7 +94,7 @@ final class RandomForests {
         int features = Features.count(set, before, after);
         Forest forest = new Forest(trees(random, random.nextInt(1, 12), features), features);
         return new CharBoundaryModel(
-                forest, set, before, after, 0.5, java.util.List.of("U.S.", "Mr.", "c.", "\uD801\uDC00."));
+                forest, set, before, after, 0.5, List.of("U.S.", "Mr.", "c.", "\uD801\uDC00."));
     }
 
     /** {@return a text with much of what features ask for} */
