@@ -108,7 +108,8 @@ class CharBoundaryFormatsTest {
         damage.accept(onnx);
         IOException e = assertThrows(IOException.class, () -> read(onnx.write()));
         String found = String.valueOf(e.getMessage());
-        boolean named = found.endsWith("found " + message) || Arrays.stream(others).anyMatch(found::contains);
+        boolean named =
+                found.endsWith("found " + message) || Arrays.stream(others).anyMatch(found::contains);
         assertTrue(named, found);
     }
 

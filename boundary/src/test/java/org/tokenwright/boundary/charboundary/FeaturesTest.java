@@ -31,11 +31,12 @@ class FeaturesTest {
 
     private static List<String> markers() {
         Set<String> markers = new TreeSet<>();
-        for (String number : "1 2 3 4 5 6 7 8 9 10 i ii iii iv v vi vii viii ix x a b c d e f g h i j".split(" ")) {
+        String numbers = "1 2 3 4 5 6 7 8 9 10 i ii iii iv v vi vii viii ix x a b c d e f g h i j";
+        for (String number : List.of(numbers.split(" ", -1))) {
             markers.add("(" + number + ")");
             markers.add(number + ".");
         }
-        markers.addAll(List.of("\u2022\u00B7\u25CB\u25CF\u25A0\u25A1\u25AA\u25AB".split("")));
+        "\u2022\u00B7\u25CB\u25CF\u25A0\u25A1\u25AA\u25AB".chars().forEach(c -> markers.add(Character.toString(c)));
         return List.copyOf(markers);
     }
 

@@ -93,8 +93,7 @@ final class RandomForests {
     static CharBoundaryModel model(SplittableRandom random, CharBoundaryFeatures set, int before, int after) {
         int features = Features.count(set, before, after);
         Forest forest = new Forest(trees(random, random.nextInt(1, 12), features), features);
-        return new CharBoundaryModel(
-                forest, set, before, after, 0.5, List.of("U.S.", "Mr.", "c.", "\uD801\uDC00."));
+        return new CharBoundaryModel(forest, set, before, after, 0.5, List.of("U.S.", "Mr.", "c.", "\uD801\uDC00."));
     }
 
     /** {@return a text with much of what features ask for} */
