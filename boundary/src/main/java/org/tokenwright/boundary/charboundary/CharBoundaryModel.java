@@ -12,6 +12,9 @@ import org.tokenwright.vocab.ModelFile;
  * node of the forest.
  */
 public final class CharBoundaryModel {
+    /** The kind of {@link ModelFile} that {@link #save} writes: {@value}. */
+    public static final String KIND = "charboundary";
+
     private final Forest forest;
     private final CharBoundaryFeatures features;
     private final int before;

@@ -10,7 +10,7 @@ import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.Vocabulary;
 
 /**
- * A CharBoundary model as a {@link ModelFile} of kind {@value #KIND}. All numbers are little-endian.
+ * A CharBoundary model as a {@link ModelFile} of kind {@value CharBoundaryModel#KIND}. All numbers are little-endian.
  *
  * <ul>
  *   <li>{@code settings}: int32 features, 0 for {@link CharBoundaryFeatures#REFERENCE}, 1 for
@@ -28,8 +28,6 @@ import org.tokenwright.vocab.Vocabulary;
  * those of {@link ContextFeatures}.
  */
 final class CharBoundaryModelFile {
-    static final String KIND = "charboundary";
-
     private static final String SETTINGS = "settings";
     private static final String ABBREVIATIONS = "abbreviations";
     private static final String NODES = "nodes";
@@ -42,7 +40,7 @@ final class CharBoundaryModelFile {
     private CharBoundaryModelFile() {}
 
     static ModelFile.Writer write(CharBoundaryModel model) {
-        ModelFile.Writer file = ModelFile.writer(KIND);
+        ModelFile.Writer file = ModelFile.writer(CharBoundaryModel.KIND);
         ByteBuffer settings = littleEndian(SETTINGS_BYTES);
         settings.putInt(model.features() == CharBoundaryFeatures.EXTENDED ? EXTENDED : REFERENCE);
         settings.putInt(model.charactersBefore())
@@ -70,9 +68,12 @@ final class CharBoundaryModelFile {
     }
 
     static CharBoundaryModel read(ModelFile file) throws CorruptInputException {
-        if (!file.kind().equals(KIND)) {
+        if (!file.kind().equals(CharBoundaryModel.KIND)) {
             throw new CorruptInputException(
-                    file.source(), "byte 56", "a file of kind \"" + file.kind() + "\"", "kind \"" + KIND + "\"");
+                    file.source(),
+                    "byte 56",
+                    "a file of kind \"" + file.kind() + "\"",
+                    "kind \"" + CharBoundaryModel.KIND + "\"");
         }
         ByteBuffer settings = file.section(SETTINGS);
         if (settings.remaining() != SETTINGS_BYTES) {

@@ -39,7 +39,7 @@ class CharBoundaryFormatsFuzzTest {
     /** Any sections in a good file: a model is read that finds sentences and is written as it was, or they are refused. */
     @FuzzTest(maxDuration = "1m")
     void readsOrRefusesAnySections(FuzzedDataProvider data) throws IOException {
-        ModelFile.Writer writer = ModelFile.writer(CharBoundaryModelFile.KIND);
+        ModelFile.Writer writer = ModelFile.writer(CharBoundaryModel.KIND);
         writer.content("settings", ByteBuffer.wrap(data.consumeBytes(20)));
         Vocabulary.Builder abbreviations = Vocabulary.builder();
         byte[] abbreviation = data.consumeBytes(8);

@@ -106,7 +106,7 @@ class CharBoundaryModelTest {
 
     /** The sections of a file. */
     private static final class Sections {
-        String kind = CharBoundaryModelFile.KIND;
+        String kind = CharBoundaryModel.KIND;
         ByteBuffer settings = bytes(20).putDouble(12, 0.5);
         ByteBuffer nodes = bytes(3).put(0, (byte) 0).put(1, (byte) 255).put(2, (byte) 255);
         ByteBuffer values = bytes(12).putInt(0, 3).putFloat(4, 1).putFloat(8, 0);
