@@ -114,7 +114,9 @@ public final class Main {
             case "decompress" -> new DecompressCommand(shell);
             case "pack" -> new PackCommand(shell);
             case "sentences" ->
-                new CommandLine(new SentencesCommand(shell)).addSubcommand(new SentencesTrainCommand(shell));
+                new CommandLine(new SentencesCommand(shell))
+                        .addSubcommand(new SentencesTrainCommand(shell))
+                        .addSubcommand(new SentencesTrainForestCommand(shell));
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };

@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Cuts documents into sentences, one after the other. */
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
                     + " parted by a tab, with --confidence also how sure the end is. The white space between sentences is in"
                     + " none of them.",
             "",
-            "`tokenwright sentences train` makes a model. Those of NLTK (its folder for a language) and nupunkt (.json, .bin)"
-                    + " are read, too.",
+            "`tokenwright sentences train` makes a model of Punkt from plain text, `tokenwright sentences train-forest` one of"
+                    + " CharBoundary from text whose sentences are known. Those of NLTK (its folder for a language), nupunkt"
+                    + " (.json, .bin) and CharBoundary (.onnx) are read, too.",
         },
         footer = {
             "",
@@ -58,7 +60,7 @@ final class SentencesCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "The model: a file of Tokenwright or nupunkt, or a folder of NLTK. Required.")
+            description = "The model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK. Required.")
     private @Nullable Path model; // not "required", which picocli would demand beside subcommands, too
 
     @Option(
@@ -79,6 +81,13 @@ final class SentencesCommand implements Callable<Integer> {
     private @Nullable Double adaptive;
 
     @Option(
+            names = "--threshold",
+            paramLabel = "PROBABILITY",
+            description =
+                    "How probable an end must be, 0 to 1. For models of CharBoundary only. Default: the model's, or 0.5.")
+    private @Nullable Double threshold;
+
+    @Option(
             names = "--newlines",
             paramLabel = "MEANING",
             converter = NewlinesConverter.class,
@@ -97,6 +106,12 @@ final class SentencesCommand implements Callable<Integer> {
             paramLabel = "WORD",
             description = "An abbreviation that it should not know; may be given more than once.")
     private List<String> noAbbreviations = new ArrayList<>();
+
+    @Option(
+            names = "--abbreviations",
+            paramLabel = "FILE",
+            description = "More abbreviations that the model does not know, one a line.")
+    private @Nullable Path abbreviationFile;
 
     @Mixin
     private ReaderOptions reading = new ReaderOptions();
@@ -145,13 +160,31 @@ final class SentencesCommand implements Callable<Integer> {
         if (model == null) {
             throw usage("Missing required option: '--model=MODEL'");
         }
+        List<String> more = new ArrayList<>(abbreviations);
+        if (abbreviationFile != null) {
+            more.addAll(ForestModels.lines(abbreviationFile));
+        }
+        if (ForestModels.isForest(model)) {
+            ParseResult given = spec.commandLine().getParseResult();
+            if (given.hasMatchedOption("--rules") || given.hasMatchedOption("--adaptive")) {
+                throw usage("--rules and --adaptive are not for models of CharBoundary");
+            }
+            try {
+                return ForestModels.detector(model, threshold, more, noAbbreviations);
+            } catch (IllegalArgumentException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
+        }
+        if (threshold != null) {
+            throw usage("--threshold is for models of CharBoundary");
+        }
         if (adaptive != null && rules != PunktProfile.NUPUNKT) {
             throw usage("--adaptive belongs to --rules nupunkt");
         }
         PunktModel known = PunktFormats.read(model);
         try {
-            if (!abbreviations.isEmpty()) {
-                known = known.withAbbreviations(abbreviations);
+            if (!more.isEmpty()) {
+                known = known.withAbbreviations(more);
             }
             if (!noAbbreviations.isEmpty()) {
                 known = known.withoutAbbreviations(noAbbreviations);
