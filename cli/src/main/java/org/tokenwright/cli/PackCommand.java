@@ -245,8 +245,8 @@ final class PackCommand implements Callable<Integer> {
             throw usage("--threads is " + threads + ", expected 1 or more");
         }
         if (names().noneMatch(algorithm::equals)) {
-            throw usage("--algorithm is " + algorithm + ", expected one of "
-                    + names().collect(Collectors.joining(", ")));
+            throw usage(
+                    "--algorithm is " + algorithm + ", expected one of " + names().collect(Collectors.joining(", ")));
         }
         if (algorithm.equals(NONE)) {
             if (format != PackedFormat.MEGATRON) {
@@ -292,9 +292,7 @@ final class PackCommand implements Callable<Integer> {
         String name = output.toString();
         for (Path file : files(Path.of("x"))) {
             String suffix = file.toString().substring(1);
-            if (!suffix.isEmpty()
-                    && name.endsWith(suffix)
-                    && last.toString().length() > suffix.length()) {
+            if (!suffix.isEmpty() && name.endsWith(suffix) && last.toString().length() > suffix.length()) {
                 return Path.of(name.substring(0, name.length() - suffix.length()));
             }
         }
