@@ -7,7 +7,7 @@ import org.tokenwright.tokenizers.Tokenizer;
 
 /**
  * Drops tokens by chance, as models of bytes are trained with: each is removed, or becomes a given id, with one probability, but
- * special tokens stay. What is dropped is a function of the seed, the number of the document and the position in it alone, so
+ * special tokens stay, and so do negative numbers, which are no ids (the padding of BLT is one). What is dropped is a function of the seed, the number of the document and the position in it alone, so
  * that documents can be treated in any order and in parallel. Immutable, safe for any number of threads.
  *
  * <pre>{@code
@@ -98,11 +98,10 @@ public final class TokenDropout {
         int left = start;
         for (int i = start; i < end; i++) {
             int id = ids[i];
-            if (isDrawn(key, position + (i - start)) && !special.contains(id)) {
-                id = replacement;
-            }
-            if (id >= 0) {
+            if (id < 0 || !isDrawn(key, position + (i - start)) || special.contains(id)) {
                 ids[left++] = id;
+            } else if (replacement != REMOVED) {
+                ids[left++] = replacement;
             }
         }
         return left;

@@ -16,6 +16,17 @@ class TokenDropoutTest {
 
     /** Pinned: these are the documents that models were trained with. */
     @Test
+    void whatIsNoIdStays() {
+        int[] ids = {-1, 65, -100, 66, 1};
+        assertArrayEquals(
+                new int[] {-1, -100, 1},
+                TokenDropout.removing(BYT5, 1, 0).apply(0, ids));
+        assertArrayEquals(
+                new int[] {-1, 2, -100, 2, 1},
+                TokenDropout.replacing(BYT5, 1, 2, 0).apply(0, ids));
+    }
+
+    @Test
     void whatIsDroppedStaysTheSame() {
         int[] ids = BYT5.encode("the quick brown fox jumps over the lazy dog");
         assertEquals(PINNED, BYT5.decode(TokenDropout.removing(BYT5, 0.25, 42).apply(7, ids)));
