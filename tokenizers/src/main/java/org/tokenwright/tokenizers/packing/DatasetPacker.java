@@ -20,7 +20,7 @@ import org.tokenwright.text.ProgressListener;
  * }</pre>
  *
  * <p>Memory does not grow with the tokens: these go to a temporary file beside the output, from which rows are fetched (some 40
- * bytes of memory for each document, 64 megabytes for rows). Where rows follow the order of the documents and nothing else need
+ * bytes of memory for each document, 64 to 128 megabytes for rows). Where rows follow the order of the documents and nothing else need
  * be known before the first, they are written at once, and memory holds one row.
  */
 public final class DatasetPacker {

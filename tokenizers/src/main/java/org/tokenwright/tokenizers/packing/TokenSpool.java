@@ -25,7 +25,7 @@ final class TokenSpool implements Closeable {
      *
      * The file is gone when it is closed, or when the process ends: on Unix it has no name from the beginning.
      *
-     * Memory: 8 bytes for each document, and for a batch its tokens and 16 bytes for each piece.
+     * Memory: 8 bytes for each document, and for a batch its tokens and 28 bytes for each piece.
      */
     private static final int BATCH_TOKENS = 1 << 24;
     private static final int BATCH_PIECES = 1 << 21;
