@@ -20,7 +20,6 @@ final class OnnxReader {
      */
     private static final String OPERATOR = "TreeEnsembleClassifier";
     private static final int MAX_NAME = 256;
-    private static final int LEAF = -1;
 
     private final String source;
     private final ProtoFields file;
@@ -113,7 +112,7 @@ final class OnnxReader {
                 in.skip();
             }
         }
-        return (int) Math.clamp(value, -1, Integer.MAX_VALUE);
+        return Math.clamp(value, -1, Integer.MAX_VALUE);
     }
 
     private void readNode(ProtoFields node) throws IOException {
@@ -166,10 +165,11 @@ final class OnnxReader {
             attribute.skip();
             return;
         }
+        boolean isWeight = name.equals("class_weights");
         attribute.numbers(ProtoFields.FOUR_BYTES, name, bits -> {
             float value = Float.intBitsToFloat((int) bits);
-            if (list == weights ? !(bits >= 0 && value <= 1) : !Float.isFinite(value)) {
-                throw attribute.corrupt(name + " " + value, list == weights ? "0 to 1" : "a number");
+            if (isWeight ? !(bits >= 0 && value <= 1) : !Float.isFinite(value)) {
+                throw attribute.corrupt(name + " " + value, isWeight ? "0 to 1" : "a number");
             }
             checkRoom(list.size(), name, attribute);
             list.add(value);

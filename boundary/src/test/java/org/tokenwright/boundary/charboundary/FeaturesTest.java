@@ -183,7 +183,12 @@ class FeaturesTest {
         assertEquals(9, CharCodes.code('\u0130'));
         assertEquals(0x10428 - 96, CharCodes.code(0x10400));
         assertEquals(CharCodes.DIGIT, CharCodes.code('\u0663'));
-        assertEquals(CharCodes.OTHER, CharCodes.code('\uD800'));
+        for (int digit : new int[] {'0', 0xB2, 0xB9, 0x136A, 0x19DA, 0x2460, 0x2468, 0x1F100, 0x1F10A}) {
+            assertEquals(CharCodes.DIGIT, CharCodes.code(digit));
+        }
+        for (int other : new int[] {0xB1, 0xBD, 0x2469, 0x1F10B, 0x2072, 0xD800}) {
+            assertEquals(CharCodes.OTHER, CharCodes.code(other));
+        }
     }
 
     @Test

@@ -45,7 +45,22 @@ class TreeGrowerTest {
         }
     }
 
-    private record Slow(int[] values, boolean[] labels, int[] draws, double endWeight, double otherWeight) {
+    /** Counts what lies between two values. */
+    private static final class Slow {
+        private final int[] values;
+        private final boolean[] labels;
+        private final int[] draws;
+        private final double endWeight;
+        private final double otherWeight;
+
+        Slow(int[] values, boolean[] labels, int[] draws, double endWeight, double otherWeight) {
+            this.values = values;
+            this.labels = labels;
+            this.draws = draws;
+            this.endWeight = endWeight;
+            this.otherWeight = otherWeight;
+        }
+
         int count(int above, int atMost) {
             int count = 0;
             for (int i = 0; i < values.length; i++) {
