@@ -48,7 +48,7 @@ class SentencesTrainForestCommandTest {
             assertEquals(expected, run.out(), run.err());
         }
         assertEquals(
-                in.replace("\n", " ") + "\n\n",
+                "Mill\n3 is at approx.\nnoon.\nIt is old!\nHeading\nNo.\n\n",
                 Run.withInput(
                                 in,
                                 "sentences",
@@ -57,9 +57,7 @@ class SentencesTrainForestCommandTest {
                                 "-m",
                                 model,
                                 "--threshold",
-                                "1",
-                                "--no-abbreviation",
-                                "x",
+                                "0",
                                 "--abbreviation",
                                 "x")
                         .out());
