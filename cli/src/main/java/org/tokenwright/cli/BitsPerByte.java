@@ -23,7 +23,7 @@ final class BitsPerByte {
      */
     static @Nullable BitsPerByte of(Candidate candidate, long bytes) {
         CodeLength length = candidate.codeLength();
-        return length == null ? null : new BitsPerByte(length, bytes, CodeLength.vocabularyBits(candidate.model()));
+        return length == null ? null : new BitsPerByte(length, bytes, candidate.vocabularyBits());
     }
 
     /** {@return the greatest order} */

@@ -4,17 +4,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.codelength.CodeLength;
 import org.tokenwright.vocab.Vocabulary;
 
-/** A model that is evaluated, and how often it has used each of its tokens. For one thread. */
+/** A tokenizer that is evaluated, and how often it has used each of its tokens. For one thread. */
 final class Candidate {
     /** Instead of an order: the code length is not measured. */
     static final int NO_ORDER = -1;
 
     private final String name;
-    private final BpeModel model;
+    private final Tokenizer tokenizer;
+    private final @Nullable BpeModel model;
     private final Superwords superwords;
     private final Encoder encoder;
     private final long[] counts;
@@ -24,31 +26,45 @@ final class Candidate {
      * Creates a candidate.
      *
      * @param name what it is called in tables
-     * @param model the model
+     * @param tokenizer the tokenizer
      * @param order up to which order of prediction the code length is measured, or {@link #NO_ORDER}
      */
-    Candidate(String name, BpeModel model, int order) {
+    Candidate(String name, Tokenizer tokenizer, int order) {
         this.name = name;
-        this.model = model;
-        this.superwords = new Superwords(model);
-        this.encoder = newEncoder();
-        this.counts = new long[model.vocabulary().idBound()];
-        this.codeLength = order == NO_ORDER
-                ? null
-                : CodeLength.of(order, model.vocabulary().idBound());
+        this.tokenizer = tokenizer;
+        model = BpeModel.of(tokenizer);
+        superwords = new Superwords(model);
+        encoder = newEncoder();
+        int ids = vocabulary().idBound();
+        for (int special : tokenizer.specialTokens().ids().values()) {
+            ids = Math.max(ids, special + 1);
+        }
+        counts = new long[ids];
+        codeLength = order == NO_ORDER ? null : CodeLength.of(order, ids);
     }
 
     String name() {
         return name;
     }
 
+    /** {@return the model, or null if the tokenizer is no byte-level BPE of ours} */
+    @Nullable
     BpeModel model() {
         return model;
     }
 
+    Vocabulary vocabulary() {
+        return tokenizer.vocabulary();
+    }
+
+    /** {@return the bits of the vocabulary} */
+    double vocabularyBits() {
+        return model == null ? CodeLength.vocabularyBits(vocabulary()) : CodeLength.vocabularyBits(model);
+    }
+
     /** {@return an encoder that takes special tokens in a text for text} */
     Encoder newEncoder() {
-        return model.tokenizer().newEncoder(SpecialTokenPolicy.IGNORE);
+        return tokenizer.newEncoder(SpecialTokenPolicy.IGNORE);
     }
 
     /** {@return what has been measured of the code length, or null if it is not measured} */
@@ -89,14 +105,14 @@ final class Candidate {
         }
         return total == 0
                 ? 0
-                : Math.log(sum) / (1 - alpha) / Math.log(model.vocabulary().size());
+                : Math.log(sum) / (1 - alpha) / Math.log(vocabulary().size());
     }
 
     /** {@return number of tokens, special ones aside, that no document had} */
     int unused() {
-        Vocabulary vocabulary = model.vocabulary();
+        Vocabulary vocabulary = vocabulary();
         int unused = 0;
-        for (int id = 0; id < counts.length; id++) {
+        for (int id = 0; id < vocabulary.idBound(); id++) {
             unused += vocabulary.contains(id) && counts[id] == 0 ? 1 : 0;
         }
         return unused;
@@ -115,11 +131,12 @@ final class Candidate {
 
     /** {@return by length in bytes, which share of the tokens in the text have it} */
     double[] lengthShares() {
+        Vocabulary vocabulary = vocabulary();
         double total = Math.max(Arrays.stream(counts).sum(), 1);
-        double[] shares = new double[model.vocabulary().maxLength() + 1];
-        for (int id = 0; id < counts.length; id++) {
-            if (counts[id] > 0) {
-                shares[model.vocabulary().length(id)] += counts[id] / total;
+        double[] shares = new double[vocabulary.maxLength() + 1];
+        for (int id = 0; id < vocabulary.idBound(); id++) {
+            if (counts[id] > 0 && vocabulary.contains(id)) {
+                shares[vocabulary.length(id)] += counts[id] / total;
             }
         }
         return shares;

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.TextSource;
-import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.codelength.AdaptiveNgramModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (String model : models) {
-            BpeModel loaded = loading.oneOfSeveral(model);
+            Tokenizer loaded = loading.tokenizerOfSeveral(model);
             String name = String.valueOf(Path.of(model).getFileName()).replaceFirst("\\.(model|tiktoken)$", "");
             candidates.add(new Candidate(names.add(name) ? name : model, loaded, measured));
         }

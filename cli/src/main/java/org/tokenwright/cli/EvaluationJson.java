@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import org.tokenwright.tokenizers.bpe.BpeModel;
 
 /** An evaluation as a JSON object. */
 final class EvaluationJson {
@@ -34,8 +35,11 @@ final class EvaluationJson {
         Candidate candidate = evaluation.candidates().get(index);
         json.writeStartObject();
         json.writeStringField("name", candidate.name());
-        json.writeStringField("fingerprint", candidate.model().fingerprint());
-        json.writeNumberField("vocabularySize", candidate.model().vocabulary().size());
+        BpeModel model = candidate.model();
+        if (model != null) {
+            json.writeStringField("fingerprint", model.fingerprint());
+        }
+        json.writeNumberField("vocabularySize", candidate.vocabulary().size());
         writeTally(json, evaluation.all(), index);
         json.writeNumberField("renyiEfficiency", candidate.renyiEfficiency(Evaluation.ALPHA));
         json.writeNumberField("unusedTokens", candidate.unused());

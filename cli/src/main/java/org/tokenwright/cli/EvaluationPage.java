@@ -9,6 +9,7 @@ import org.tokenwright.cli.LineChart.Scale;
 import org.tokenwright.cli.LineChart.Series;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 
 /** An evaluation as a page with plots. */
@@ -106,19 +107,19 @@ final class EvaluationPage {
 
     private List<Point> compression(Candidate candidate) {
         BpeModel model = candidate.model();
-        int full = model.vocabulary().size();
+        int full = candidate.vocabulary().size();
         List<Point> points = new ArrayList<>();
-        if (Truncation.isPossible(model)) {
+        if (model != null && Truncation.isPossible(model)) {
             for (int size = SMALLEST_SIZE; size < full; size *= 2) {
-                points.add(new Point(size, bytesPerToken(Truncation.of(model, size))));
+                Tokenizer smaller = Truncation.of(model, size).tokenizer();
+                points.add(new Point(size, bytesPerToken(smaller.newEncoder(SpecialTokenPolicy.IGNORE))));
             }
         }
-        points.add(new Point(full, bytesPerToken(model)));
+        points.add(new Point(full, bytesPerToken(candidate.newEncoder())));
         return points;
     }
 
-    private double bytesPerToken(BpeModel model) {
-        Encoder encoder = model.tokenizer().newEncoder(SpecialTokenPolicy.IGNORE);
+    private double bytesPerToken(Encoder encoder) {
         long bytes = 0;
         long tokens = 0;
         for (byte[] piece : evaluation.sample()) {

@@ -58,7 +58,7 @@ final class EvaluationTable {
         rows.add(row("", i -> candidates.get(i).name()));
         rows.add(row(
                 "tokens in the vocabulary",
-                i -> number(candidates.get(i).model().vocabulary().size())));
+                i -> number(candidates.get(i).vocabulary().size())));
         rows.add(row("tokens", i -> number(all.tokens(i))));
         rows.add(row("bytes per token", i -> format("%.4f", all.bytesPerToken(i))));
         rows.add(row("tokens per word", i -> format("%.4f", all.tokensPerWord(i))));
@@ -69,8 +69,7 @@ final class EvaluationTable {
         rows.add(row("tokens never used", i -> {
             int unused = candidates.get(i).unused();
             return number(unused) + " ("
-                    + percent((double) unused
-                            / candidates.get(i).model().vocabulary().size()) + ")";
+                    + percent((double) unused / candidates.get(i).vocabulary().size()) + ")";
         }));
         rows.add(row(
                 "tokens changed by an edit",

@@ -81,9 +81,7 @@ final class ModelOptions {
      * @param pathOrName where it is, or its name
      */
     BpeModel oneOfSeveral(String pathOrName) throws IOException {
-        LoadOptions options =
-                ModelFormats.isSplitSaid(pathOrName) ? LoadOptions.NONE.withDeletionParts(deletionParts) : options();
-        return extended(pathOrName, 1, options);
+        return extended(pathOrName, 1, optionsOfSeveral(pathOrName));
     }
 
     /**
@@ -100,6 +98,26 @@ final class ModelOptions {
         } catch (IllegalArgumentException e) {
             throw wrongUse(e);
         }
+    }
+
+    /**
+     * {@return the tokenizer of one of several models; the options are for those that need them}
+     *
+     * @param pathOrName where it is, or its name
+     */
+    Tokenizer tokenizerOfSeveral(String pathOrName) throws IOException {
+        if (specials.stream().anyMatch(special -> !hasId(special))) {
+            return oneOfSeveral(pathOrName).tokenizer();
+        }
+        try {
+            return ModelFormats.loadTokenizer(pathOrName, optionsOfSeveral(pathOrName));
+        } catch (IllegalArgumentException e) {
+            throw wrongUse(e);
+        }
+    }
+
+    private LoadOptions optionsOfSeveral(String pathOrName) throws IOException {
+        return ModelFormats.isSplitSaid(pathOrName) ? LoadOptions.NONE.withDeletionParts(deletionParts) : options();
     }
 
     private BpeModel extended(String pathOrName, int padTo, LoadOptions options) throws IOException {

@@ -6,13 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.tokenwright.tokenizers.Encoder;
+import org.tokenwright.tokenizers.Encoding;
+import org.tokenwright.tokenizers.OffsetUnit;
 
 /**
  * What a change of one character does to the tokens of a text.
  *
  * @param tokens how many tokens a change replaces, on average: those between the longest beginning and the longest end that
  *     the tokens before and after it share
- * @param bytes how many bytes these tokens are
+ * @param bytes how many bytes of the text they stand for
  */
 record Stability(double tokens, double bytes) {
     private static final int EDITS = 2_000;
@@ -34,8 +36,8 @@ record Stability(double tokens, double bytes) {
         long tokens = 0;
         long bytes = 0;
         for (Edit edit : edits) {
-            int[] before = encode(encoder, edit.before());
             int[] after = encode(encoder, edit.after());
+            int[] before = encode(encoder, edit.before());
             int shorter = Math.min(before.length, after.length);
             int start = Arrays.mismatch(before, after);
             start = start < 0 ? shorter : start;
@@ -43,9 +45,11 @@ record Stability(double tokens, double bytes) {
             while (kept < shorter - start && before[before.length - 1 - kept] == after[after.length - 1 - kept]) {
                 kept++;
             }
-            for (int i = start; i < before.length - kept; i++) {
-                tokens++;
-                bytes += candidate.model().vocabulary().length(before[i]);
+            int end = before.length - kept;
+            if (start < end) {
+                Encoding encoding = encoder.encoding(OffsetUnit.BYTES);
+                tokens += end - start;
+                bytes += encoding.end(end - 1) - encoding.start(start);
             }
         }
         double count = Math.max(edits.size(), 1);

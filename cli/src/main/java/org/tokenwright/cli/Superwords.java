@@ -23,10 +23,15 @@ final class Superwords {
      */
     record Superword(int id, long count) {}
 
-    Superwords(BpeModel model) {
+    /**
+     * Finds them.
+     *
+     * @param model the model, or null where there is none and so no superwords
+     */
+    Superwords(@Nullable BpeModel model) {
         all = new ArrayList<>();
-        @Nullable MergeTable supermerges = model.supermerges();
-        @Nullable MergeCounts counts = model.counts();
+        MergeTable supermerges = model == null ? null : model.supermerges();
+        MergeCounts counts = model == null ? null : model.counts();
         for (int rank = 0; supermerges != null && rank < supermerges.size(); rank++) {
             int id = supermerges.product(rank);
             if (ids.add(id)) {

@@ -92,6 +92,24 @@ class EvaluateCommandTest {
 
     /** Tokens of one byte; order 0 of "aab": 1/256, then (1 + 1/256) / 2, then (1/256) / 3. */
     @Test
+    void takesTokenizersOfAnyKind() throws IOException {
+        Path in = Files.writeString(folder.resolve("code.txt"), "a\u00e9");
+        Run run = Run.of(
+                "evaluate", "-m", "byt5", "-m", "canine", "--code-length", "--order", "0", "--json", in.toString());
+        assertEquals(0, run.code(), run.err());
+        assertEquals("3", at(run, "/models/0/tokens"));
+        assertEquals("256", at(run, "/models/0/vocabularySize"));
+        assertEquals("253", at(run, "/models/0/unusedTokens"));
+        assertEquals("0.0", at(run, "/models/0/codeLength/vocabularyBitsPerByte"));
+        assertEquals("2", at(run, "/models/1/tokens"));
+        assertEquals("0.0", at(run, "/models/1/codeLength/vocabularyBitsPerByte"));
+        Path page = folder.resolve("bytes.html");
+        run = Run.of("evaluate", "-m", "blt", "--html", page.toString(), folder + "/text.txt");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(Files.readString(page).contains("blt"), "names the tokenizer");
+    }
+
+    @Test
     void measuresTheCodeLength() throws IOException {
         Path in = Files.writeString(folder.resolve("aab.txt"), "aab");
         Run run = Run.of("evaluate", "-m", bytes, "--code-length", "--order", "1", "--json", in.toString());

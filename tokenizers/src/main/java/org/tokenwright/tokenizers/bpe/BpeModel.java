@@ -70,6 +70,15 @@ public final class BpeModel {
     }
 
     /**
+     * {@return the model whose {@link #tokenizer()} a tokenizer is, or null for tokenizers of other kinds}
+     *
+     * @param tokenizer any tokenizer
+     */
+    public static @Nullable BpeModel of(Tokenizer tokenizer) {
+        return tokenizer instanceof BpeTokenizer own ? own.model() : null;
+    }
+
+    /**
      * {@return a builder of a plain BPE model}
      *
      * @param vocabulary the tokens: bytes, products and whatever no merge makes

@@ -34,6 +34,10 @@ final class BpeTokenizer implements Tokenizer {
         this.events = events;
     }
 
+    BpeModel model() {
+        return model;
+    }
+
     @Override
     public Vocabulary vocabulary() {
         return model.vocabulary();

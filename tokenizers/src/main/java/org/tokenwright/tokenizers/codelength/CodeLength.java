@@ -2,8 +2,10 @@ package org.tokenwright.tokenizers.codelength;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.tokenwright.text.CodePoints;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.vocab.MergeTable;
+import org.tokenwright.vocab.Vocabulary;
 
 /**
  * How many bits the ids of texts take if each is coded as well as an {@link AdaptiveNgramModel} predicts it: a measure that
@@ -124,5 +126,23 @@ public final class CodeLength {
         long merges = (long) model.merges().size() + (supermerges == null ? 0 : supermerges.size());
         long ids = 2 * merges + model.deletions().size();
         return ids * bits(1.0 / Math.max(1, model.vocabulary().size()));
+    }
+
+    /**
+     * {@return how many bits a vocabulary takes of which it is not known how it was made: two ids for each token of more than one
+     * character, as if a merge had made it}
+     *
+     * @param vocabulary the vocabulary
+     */
+    public static double vocabularyBits(Vocabulary vocabulary) {
+        long made = 0;
+        for (int id = 0; id < vocabulary.idBound(); id++) {
+            if (vocabulary.contains(id) && vocabulary.length(id) > 1) {
+                byte[] token = vocabulary.bytes(id);
+                int first = CodePoints.at(token, 0, token.length);
+                made += CodePoints.utf8Length(first) < token.length ? 1 : 0;
+            }
+        }
+        return 2 * made * bits(1.0 / Math.max(1, vocabulary.size()));
     }
 }

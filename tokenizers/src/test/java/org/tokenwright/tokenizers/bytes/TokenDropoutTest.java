@@ -19,8 +19,7 @@ class TokenDropoutTest {
     void whatIsNoIdStays() {
         int[] ids = {-1, 65, -100, 66, 1};
         assertArrayEquals(
-                new int[] {-1, -100, 1},
-                TokenDropout.removing(BYT5, 1, 0).apply(0, ids));
+                new int[] {-1, -100, 1}, TokenDropout.removing(BYT5, 1, 0).apply(0, ids));
         assertArrayEquals(
                 new int[] {-1, 2, -100, 2, 1},
                 TokenDropout.replacing(BYT5, 1, 2, 0).apply(0, ids));

@@ -1,5 +1,6 @@
 package org.tokenwright.tokenizers.codelength;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
@@ -23,6 +25,7 @@ import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 import org.tokenwright.tokenizers.slow.GoldenSet;
+import org.tokenwright.vocab.Vocabulary;
 
 class CodeLengthTest {
     private static final String FOLDER = "data/corpora/english/";
@@ -87,6 +90,15 @@ class CodeLengthTest {
                 (2 * (model.merges().size() + supermerges) + model.deletions().size()) * id,
                 CodeLength.vocabularyBits(model),
                 1e-6);
+    }
+
+    @Test
+    void vocabulariesOfUnknownOriginPayForTokensOfSeveralCharacters() {
+        Vocabulary.Builder vocabulary = Vocabulary.builder();
+        for (String token : List.of("a", "\u00e9", "ab", "\u00e9a")) {
+            vocabulary.add(token.getBytes(UTF_8));
+        }
+        assertEquals(2 * 2 * 2, CodeLength.vocabularyBits(vocabulary.build()), 1e-12);
     }
 
     /** Measured by an independent program. */
