@@ -34,7 +34,7 @@ public interface BoundaryScanner {
      * @param complete whether the text ends there; no further call follows but {@link #start}
      * @param sink takes the ends of sentences that are certain now
      * @return index of the first char that later calls will look at, at most {@code end}: chars before it may be thrown away.
-     *     It must stay within a bounded distance of {@code end}, whatever the text
+     *     It must stay within a bounded distance of {@code end}, whatever the text, and no end before it is reported later
      */
     int scan(char[] text, int end, boolean complete, BoundarySink sink);
 

@@ -1,5 +1,7 @@
 package org.tokenwright.boundary;
 
+import java.util.List;
+
 /** Cuts a text at line feeds and gives the blocks between to another scanner, each as a text of its own. */
 final class NewlineScanner implements BoundaryScanner {
     /*
@@ -18,8 +20,6 @@ final class NewlineScanner implements BoundaryScanner {
     /** Index of a line feed behind which only white space has come, or NONE. */
     private int lineFeed;
 
-    private int lastEnd;
-
     NewlineScanner(BoundaryScanner scanner, Newlines newlines) {
         this.scanner = scanner;
         this.everyLine = newlines == Newlines.EVERY_LINE;
@@ -34,10 +34,7 @@ final class NewlineScanner implements BoundaryScanner {
 
     @Override
     public int scan(char[] text, int end, boolean complete, BoundarySink sink) {
-        BoundarySink noting = (boundary, confidence) -> {
-            lastEnd = boundary;
-            sink.boundary(boundary, confidence);
-        };
+        NotingSink noting = new NotingSink(sink);
         while (next < end) {
             if (!inBlock) {
                 skipWhiteSpace(text, end);
@@ -115,13 +112,42 @@ final class NewlineScanner implements BoundaryScanner {
         return next > lineFeed + 1 && text[next - 1] == '\n';
     }
 
-    private void endBlock(char[] text, int end, BoundarySink sink) {
-        lastEnd = NONE;
+    private void endBlock(char[] text, int end, NotingSink sink) {
+        sink.lastEnd = NONE;
         scanner.scan(text, end, true, sink);
-        if (lastEnd != end) {
+        if (sink.detail() != BoundarySink.Detail.ENDS) {
+            sink.decision(new Decision(end, end, true, 1, List.of(everyLine ? "line feed" : "blank line")));
+        }
+        if (sink.lastEnd != end) {
             sink.boundary(end, 1);
         }
         inBlock = false;
         lineFeed = NONE;
+    }
+
+    /** Notes the end that was reported last. */
+    private static final class NotingSink implements BoundarySink {
+        private final BoundarySink sink;
+        private int lastEnd = NONE;
+
+        NotingSink(BoundarySink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void boundary(int end, double confidence) {
+            lastEnd = end;
+            sink.boundary(end, confidence);
+        }
+
+        @Override
+        public Detail detail() {
+            return sink.detail();
+        }
+
+        @Override
+        public void decision(Decision decision) {
+            sink.decision(decision);
+        }
     }
 }

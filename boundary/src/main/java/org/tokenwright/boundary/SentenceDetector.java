@@ -84,6 +84,21 @@ public interface SentenceDetector {
     }
 
     /**
+     * {@return what is decided on each place of a text where a sentence might end, and why, in order} Takes more time and
+     * memory than {@link #detect(CharSequence)}, in proportion to the length of the text.
+     *
+     * @param text the text
+     */
+    default List<Decision> explain(CharSequence text) {
+        DecisionCollector collector = new DecisionCollector();
+        BoundaryScanner scanner = newScanner();
+        char[] chars = text.toString().toCharArray();
+        scanner.start(0);
+        scanner.scan(chars, chars.length, true, collector);
+        return collector.decisions();
+    }
+
+    /**
      * {@return a cursor for a text that comes in pieces, for one thread}
      */
     default SentenceCursor newCursor() {

@@ -116,7 +116,9 @@ public final class Main {
             case "sentences" ->
                 new CommandLine(new SentencesCommand(shell))
                         .addSubcommand(new SentencesTrainCommand(shell))
-                        .addSubcommand(new SentencesTrainForestCommand(shell));
+                        .addSubcommand(new SentencesTrainForestCommand(shell))
+                        .addSubcommand(new SentencesEvaluateCommand(shell))
+                        .addSubcommand(new SentencesExplainCommand(shell));
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };

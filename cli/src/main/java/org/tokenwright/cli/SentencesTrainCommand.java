@@ -52,7 +52,7 @@ final class SentencesTrainCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "RULES",
-            converter = SentencesCommand.RulesConverter.class,
+            converter = DetectorOptions.RulesConverter.class,
             description = "Whose rules: nupunkt or kiss-strunk (NLTK). Default: nupunkt.")
     private PunktProfile rules = PunktProfile.NUPUNKT;
 

@@ -137,6 +137,64 @@ class SentencesCommandTest {
                 run.err());
     }
 
+    @Test
+    void evaluates() throws IOException {
+        Path one = Files.writeString(
+                folder.resolve("one.jsonl"),
+                """
+                {"id":1,"text":"Dr. Moss is in. It is late\\n","spans":[[0,15],[16,26]]}
+                {"text":"One. Two","starts_u16":[0,5],"ends_u16":[4,8]}
+                """);
+        Path two = Files.writeString(folder.resolve("two.jsonl"), "{\"text\":\"A box. A can. d\",\"ends_u16\":[15]}");
+        String[] lines = Run.of("sentences", "evaluate", "-m", model, one.toString(), two.toString())
+                .out()
+                .split("\n");
+        assertEquals(4, lines.length);
+        assertTrue(
+                lines[0].startsWith("file       model       sentences    end P     R    F1  inner P     R    F1"),
+                lines[0]);
+        assertEquals(
+                "one.jsonl  mill.punkt          4    1.000 1.000 1.000    1.000 1.000 1.000    1.000 1.000 1.000"
+                        + "    1.000 1.000 1.000",
+                lines[1]);
+        assertTrue(lines[2].startsWith("two.jsonl  mill.punkt          1    0.333 1.000 0.500    0.000"), lines[2]);
+        assertTrue(lines[3].startsWith("together   mill.punkt          5    0.714 1.000 0.833"), lines[3]);
+        String json = Run.of("sentences", "evaluate", "-m", model, "--json", two.toString())
+                .out();
+        assertTrue(json.contains("\"found\" : 1,"), json);
+        Files.writeString(two, "{\"text\":\"A\",\"spans\":[[0,2]]}");
+        Run run = Run.of("sentences", "evaluate", "-m", model, two.toString());
+        assertEquals(1, run.code());
+        assertEquals(
+                "tokenwright: " + two + ", line 1: found a sentence from 0 to 2, expected places from 0 to 1\n",
+                run.err());
+    }
+
+    @Test
+    void explains() {
+        assertEquals(
+                """
+                2\t-\t0.000\tDr.| Who came. He l
+                    "Dr." is a known abbreviation
+                12\tEND\t1.000\tDr. Who came.| He left
+                    "came." ends with a period and is no known abbreviation
+
+                """,
+                Run.withInput("Dr. Who came. He left", "sentences", "explain", "-m", model)
+                        .out());
+        assertEquals(
+                """
+                1\tEND\t1.000\ta|  b
+                    blank line
+
+                """,
+                Run.withInput("a\n\nb", "sentences", "explain", "-m", model, "--format", "text")
+                        .out());
+        assertTrue(Run.withInput("Who came. He left", "sentences", "explain", "-m", model, "--adaptive", "0.7")
+                .out()
+                .contains("with confidence 0.7"));
+    }
+
     private static void assertUsage(String message, String... args) {
         Run run = Run.of(args);
         assertEquals(2, run.code());

@@ -60,11 +60,19 @@ public final class CharBoundaryDetector implements SentenceDetector {
 
     @Override
     public BoundaryScanner newScanner() {
-        Forest forest = model.forest();
         return new CharBoundaryScanner(
-                (values, index) -> forest.probability(values, threshold),
-                model.newFeatures(),
-                threshold,
-                new Repeats());
+                new ForestJudge(model.forest(), threshold), model.newFeatures(), threshold, new Repeats());
+    }
+
+    private record ForestJudge(Forest forest, double threshold) implements CharBoundaryScanner.Judge {
+        @Override
+        public double probability(int[] values, int index) {
+            return forest.probability(values, threshold);
+        }
+
+        @Override
+        public double exactProbability(int[] values, int index) {
+            return forest.probability(values);
+        }
     }
 }

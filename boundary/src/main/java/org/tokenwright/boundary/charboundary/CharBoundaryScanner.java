@@ -1,8 +1,10 @@
 package org.tokenwright.boundary.charboundary;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.BoundaryScanner;
 import org.tokenwright.boundary.BoundarySink;
+import org.tokenwright.boundary.Decision;
 
 /** Walks over a text, describes its candidates and asks the forest. For one thread. */
 final class CharBoundaryScanner implements BoundaryScanner {
@@ -22,6 +24,16 @@ final class CharBoundaryScanner implements BoundaryScanner {
          * @param index where it is
          */
         double probability(int[] values, int index);
+
+        /**
+         * {@return the probability, also below the threshold}
+         *
+         * @param values what describes the candidate
+         * @param index where it is
+         */
+        default double exactProbability(int[] values, int index) {
+            return probability(values, index);
+        }
     }
 
     private final Judge judge;
@@ -74,7 +86,14 @@ final class CharBoundaryScanner implements BoundaryScanner {
                 features.pass(c);
             }
             if (candidate >= 0) {
-                double probability = probability(text, end, candidate, ahead);
+                double probability;
+                if (sink.detail() == BoundarySink.Detail.ENDS) {
+                    probability = probability(text, end, candidate, ahead);
+                } else {
+                    features.describe(text, begin, end, candidate);
+                    probability = judge.exactProbability(features.values, candidate);
+                    sink.decision(decision(candidate, probability, sink.detail() == BoundarySink.Detail.EVIDENCE));
+                }
                 if (probability >= threshold) {
                     sink.boundary(candidate + 1, Math.min(1, probability));
                 }
@@ -82,6 +101,15 @@ final class CharBoundaryScanner implements BoundaryScanner {
         }
         next = i;
         return complete ? end : Math.max(0, i - KEPT);
+    }
+
+    private Decision decision(int candidate, double probability, boolean withEvidence) {
+        return new Decision(
+                candidate,
+                candidate + 1,
+                probability >= threshold,
+                Math.clamp(probability, 0.0, 1.0),
+                withEvidence ? features.evidence(threshold) : List.of());
     }
 
     private double probability(char[] text, int end, int candidate, int ahead) {

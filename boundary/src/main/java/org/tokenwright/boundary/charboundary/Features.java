@@ -1,5 +1,7 @@
 package org.tokenwright.boundary.charboundary;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -155,6 +157,19 @@ final class Features {
         if (extended) {
             context.describe(text, begin, end, at, values, windowEnd + FLAGS.length);
         }
+    }
+
+    /** {@return what describes the candidate last asked for, in words: the threshold, and what is not 0 behind the window} */
+    List<String> evidence(double threshold) {
+        List<String> evidence = new ArrayList<>();
+        evidence.add("threshold " + threshold);
+        int count = count(extended ? CharBoundaryFeatures.EXTENDED : CharBoundaryFeatures.REFERENCE, before, after);
+        for (int i = before + 1 + after; i < count; i++) {
+            if (values[i] != 0) {
+                evidence.add(values[i] == 1 ? name(before, after, i) : name(before, after, i) + " " + values[i]);
+            }
+        }
+        return evidence;
     }
 
     private void flags(char[] text, int begin, int end, int at, int to) {

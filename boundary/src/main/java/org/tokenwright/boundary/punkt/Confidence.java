@@ -25,6 +25,7 @@ final class Confidence {
     private final double threshold;
     private double sum;
     private int count;
+    private double lastConfidence;
 
     Confidence(PunktModel model, double threshold) {
         this.model = model;
@@ -40,6 +41,16 @@ final class Confidence {
         return mean;
     }
 
+    /** {@return how probable an end was when that was last looked at} */
+    double last() {
+        return lastConfidence;
+    }
+
+    /** Notes an end without doubt, which does not count for the mean. */
+    void certain() {
+        lastConfidence = 1;
+    }
+
     /** Looks at the decision on a token before another, or the last of its context, and changes it. */
     void review(Token token, @Nullable Token following) {
         char last = token.last();
@@ -48,6 +59,7 @@ final class Confidence {
         }
         boolean likely = !token.abbreviation && isLikelyAbbreviation(token, following);
         double confidence = confidence(token, following, likely);
+        lastConfidence = confidence;
         sum += confidence;
         count++;
         if (token.sentenceBreak && confidence < 1.0 - threshold) {

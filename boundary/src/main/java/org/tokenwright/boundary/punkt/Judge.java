@@ -1,5 +1,6 @@
 package org.tokenwright.boundary.punkt;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a sentence ends inside a context: the word before a candidate and what follows. For one thread. */
@@ -23,6 +24,9 @@ final class Judge {
     /** The id of the following token's type, less a period that ends a sentence, or UNKNOWN as long as nobody has asked. */
     private int followingType;
 
+    /** Takes what was seen and which rules applied, if somebody wants to know. */
+    private @Nullable List<String> trace;
+
     Judge(PunktModel model, PunktProfile profile, @Nullable Confidence confidence) {
         this.model = model;
         this.nupunkt = profile.isNupunkt();
@@ -32,9 +36,49 @@ final class Judge {
         this.confidence = confidence;
     }
 
+    /** Adds from now on to a list what is seen and which rules apply; null ends it. */
+    void trace(@Nullable List<String> evidence) {
+        trace = evidence;
+    }
+
+    private void note(String evidence) {
+        if (trace != null) {
+            trace.add(evidence);
+        }
+    }
+
+    private void noteToken(Token t) {
+        if (trace != null) {
+            String kind = t.isSentenceEnd()
+                    ? "is an end mark"
+                    : t.ellipsis
+                            ? "is an ellipsis"
+                            : t.abbreviation
+                                    ? "is a known abbreviation"
+                                    : t.sentenceBreak ? "ends with a period and is no known abbreviation" : "";
+            if (!kind.isEmpty()) {
+                trace.add(quoted(t) + " " + kind);
+            }
+        }
+    }
+
+    private static String quoted(Token t) {
+        return "\"" + new String(t.text(), t.start(), t.length()) + "\"";
+    }
+
+    private void notePair(String rule) {
+        if (trace != null) {
+            trace.add(quoted(token) + " before " + quoted(following) + ": " + rule);
+        }
+    }
+
     /** {@return whether a sentence ends at the candidate whose context is {@code text[from .. to)}} */
     boolean endsSentence(char[] text, int from, int to) {
         if (nupunkt && hasCertainEnd(text, from, to)) {
+            note("a question or exclamation mark before a capital");
+            if (confidence != null) {
+                confidence.certain();
+            }
             return true;
         }
         words.reset(text, from, to);
@@ -47,9 +91,7 @@ final class Judge {
             firstPass(following, text);
             followingType = UNKNOWN;
             secondPass();
-            if (confidence != null) {
-                confidence.review(token, following);
-            }
+            review(following);
             ends |= token.sentenceBreak || (nupunkt && token.ellipsis && following.startsUpper());
             if (ends && (!nupunkt || confidence == null)) {
                 return true;
@@ -58,10 +100,20 @@ final class Judge {
             token = following;
             following = passed;
         }
-        if (confidence != null) {
-            confidence.review(token, null);
-        }
+        review(null);
         return nupunkt && (ends || token.sentenceBreak);
+    }
+
+    private void review(@Nullable Token next) {
+        if (confidence == null) {
+            return;
+        }
+        boolean before = token.sentenceBreak;
+        confidence.review(token, next);
+        if (trace != null && Token.isSentenceEnd(token.last())) {
+            note(quoted(token) + " ends a sentence with confidence " + confidence.last()
+                    + (before == token.sentenceBreak ? "" : ", which turns the decision round"));
+        }
     }
 
     /** {@return whether the context has an exclamation or question mark, one char of white space and a capital} */
@@ -86,6 +138,7 @@ final class Judge {
             t.abbreviation = isAbbreviation(t);
             t.sentenceBreak = !t.abbreviation;
         }
+        noteToken(t);
     }
 
     private boolean isAbbreviation(Token t) {
@@ -106,6 +159,7 @@ final class Judge {
     private void secondPass() {
         if (nupunkt && token.ellipsis) {
             token.sentenceBreak = following.startsUpper();
+            notePair(token.sentenceBreak ? "a capital follows the ellipsis" : "no capital follows the ellipsis");
             return;
         }
         if (!token.isPeriodFinal()) {
@@ -116,17 +170,20 @@ final class Judge {
         if ((model.flags(type) & PunktModel.COLLOCATION_FIRST) != 0 && model.isCollocation(type, followingType())) {
             token.sentenceBreak = false;
             token.abbreviation = true;
+            notePair("a collocation");
             return;
         }
         boolean initial = token.isInitial();
         if ((token.abbreviation || token.ellipsis) && !initial && startsSentence()) {
             token.sentenceBreak = true;
+            notePair("what follows begins a sentence, as its capital or the list of starters says");
             return;
         }
         if (initial || token.isNumber()) {
             if (continuesSentence() || (initial && isNeverLower())) {
                 token.sentenceBreak = false;
                 token.abbreviation = true;
+                notePair("an initial or ordinal number, and what follows continues the sentence");
             }
         }
     }

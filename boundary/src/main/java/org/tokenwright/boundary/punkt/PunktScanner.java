@@ -1,8 +1,11 @@
 package org.tokenwright.boundary.punkt;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.BoundaryScanner;
 import org.tokenwright.boundary.BoundarySink;
+import org.tokenwright.boundary.Decision;
 
 /** Walks over a text, finds the candidates of Punkt and lets a {@link Judge} decide. For one thread. */
 final class PunktScanner implements BoundaryScanner {
@@ -276,7 +279,18 @@ final class PunktScanner implements BoundaryScanner {
 
     private void decide(char[] text, BoundarySink sink) {
         pending = false;
-        if (judge.endsSentence(text, Math.max(0, wordStart), contextEnd)) {
+        boolean ends;
+        if (sink.detail() == BoundarySink.Detail.ENDS) {
+            ends = judge.endsSentence(text, Math.max(0, wordStart), contextEnd);
+        } else {
+            List<String> evidence = new ArrayList<>();
+            judge.trace(sink.detail() == BoundarySink.Detail.EVIDENCE ? evidence : null);
+            ends = judge.endsSentence(text, Math.max(0, wordStart), contextEnd);
+            judge.trace(null);
+            double sure = confidence != null ? confidence.last() : ends ? 1 : 0;
+            sink.decision(new Decision(candidate, sentenceEnd, ends, sure, evidence));
+        }
+        if (ends) {
             sink.boundary(sentenceEnd, confidence == null ? 1 : confidence.takeMean());
         }
     }

@@ -1,0 +1,146 @@
+package org.tokenwright.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tokenwright.boundary.Newlines;
+import org.tokenwright.boundary.SentenceDetector;
+import org.tokenwright.boundary.punkt.PunktDetector;
+import org.tokenwright.boundary.punkt.PunktFormats;
+import org.tokenwright.boundary.punkt.PunktModel;
+import org.tokenwright.boundary.punkt.PunktProfile;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** How the models of sentences are used: options that several commands have in common. */
+final class DetectorOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "RULES",
+            converter = RulesConverter.class,
+            description =
+                    "Whose rules: nupunkt, nupunkt-fast (which never looks at the next word) or kiss-strunk (NLTK)."
+                            + " Default: nupunkt.")
+    private PunktProfile rules = PunktProfile.NUPUNKT;
+
+    @Option(
+            names = "--adaptive",
+            paramLabel = "THRESHOLD",
+            description =
+                    "Weigh further evidence and turn decisions round that are less sure, 0.5 to 1: 0.7, for instance."
+                            + " With --rules nupunkt only.")
+    private @Nullable Double adaptive;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "PROBABILITY",
+            description =
+                    "How probable an end must be, 0 to 1. For models of CharBoundary only. Default: the model's, or 0.5.")
+    private @Nullable Double threshold;
+
+    @Option(
+            names = "--newlines",
+            paramLabel = "MEANING",
+            converter = NewlinesConverter.class,
+            description = "What line breaks mean: ignore, blank-line (a blank line ends a sentence) or every-line."
+                    + " Default: blank-line.")
+    private Newlines newlines = Newlines.BLANK_LINE;
+
+    @Option(
+            names = "--abbreviation",
+            paramLabel = "WORD",
+            description = "An abbreviation that the model does not know; may be given more than once.")
+    private List<String> abbreviations = new ArrayList<>();
+
+    @Option(
+            names = "--no-abbreviation",
+            paramLabel = "WORD",
+            description = "An abbreviation that it should not know; may be given more than once.")
+    private List<String> noAbbreviations = new ArrayList<>();
+
+    @Option(
+            names = "--abbreviations",
+            paramLabel = "FILE",
+            description = "More abbreviations that the model does not know, one a line.")
+    private @Nullable Path abbreviationFile;
+
+    /** {@return a detector with one model} */
+    SentenceDetector detector(Path model) throws IOException {
+        return detectors(List.of(model)).getFirst();
+    }
+
+    /** {@return a detector with each model; what is given must be of use to one of them} */
+    List<SentenceDetector> detectors(List<Path> models) throws IOException {
+        List<String> more = new ArrayList<>(abbreviations);
+        if (abbreviationFile != null) {
+            more.addAll(ForestModels.lines(abbreviationFile));
+        }
+        boolean forests = false;
+        boolean others = false;
+        List<SentenceDetector> detectors = new ArrayList<>();
+        for (Path model : models) {
+            boolean forest = ForestModels.isForest(model);
+            forests |= forest;
+            others |= !forest;
+        }
+        ParseResult given = spec.commandLine().getParseResult();
+        if (!others && (given.hasMatchedOption("--rules") || given.hasMatchedOption("--adaptive"))) {
+            throw usage("--rules and --adaptive are not for models of CharBoundary");
+        }
+        if (!forests && threshold != null) {
+            throw usage("--threshold is for models of CharBoundary");
+        }
+        if (adaptive != null && rules != PunktProfile.NUPUNKT) {
+            throw usage("--adaptive belongs to --rules nupunkt");
+        }
+        try {
+            for (Path model : models) {
+                SentenceDetector detector = ForestModels.isForest(model)
+                        ? ForestModels.detector(model, threshold, more, noAbbreviations)
+                        : punkt(PunktFormats.read(model), more);
+                detectors.add(detector.withNewlines(newlines));
+            }
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        return detectors;
+    }
+
+    private SentenceDetector punkt(PunktModel model, List<String> more) {
+        PunktModel known = model;
+        if (!more.isEmpty()) {
+            known = known.withAbbreviations(more);
+        }
+        if (!noAbbreviations.isEmpty()) {
+            known = known.withoutAbbreviations(noAbbreviations);
+        }
+        return adaptive == null ? PunktDetector.of(known, rules) : PunktDetector.adaptive(known, adaptive);
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Reads the name of rules. */
+    static final class RulesConverter extends ConstantConverter<PunktProfile> {
+        RulesConverter() {
+            super(PunktProfile.values());
+        }
+    }
+
+    /** Reads what line breaks mean. */
+    static final class NewlinesConverter extends ConstantConverter<Newlines> {
+        NewlinesConverter() {
+            super(Newlines.values());
+        }
+    }
+}
