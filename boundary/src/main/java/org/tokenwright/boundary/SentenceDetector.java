@@ -22,6 +22,9 @@ import java.util.Objects;
  * proportion to the length of the text, whatever it holds.
  */
 public interface SentenceDetector {
+    /** The greatest maximum that {@link #withLengths} takes. */
+    int MAX_LENGTH = 1 << 20;
+
     /**
      * {@return a scanner for one text after the other, for one thread}
      */
@@ -120,5 +123,28 @@ public interface SentenceDetector {
      */
     default SentenceDetector withNewlines(Newlines newlines) {
         return newlines == Newlines.IGNORE ? this : () -> new NewlineScanner(newScanner(), newlines);
+    }
+
+    /**
+     * {@return a detector whose sentences, trimmed, have no more than some length and, where that is possible, no less than
+     * another} A shorter one joins the neighbour that the less certain end parts it from, the next if both are as certain, and
+     * the other if the one would become too long; if both would, it stays short. A longer one is cut where this detector is
+     * most inclined to see an end, behind clause punctuation, before white space or, if there is none, anywhere but inside a
+     * surrogate pair; all but the last two in the second half of what is allowed. Ends that are no cuts keep their confidence;
+     * that of a cut is the detector's, or 0. White space of twice the maximum always ends a sentence, with a confidence of 0.
+     *
+     * @param min the least length, in UTF-16 units, 0 or more
+     * @param max the greatest length, in UTF-16 units, at least 2 and twice {@code min}, at most {@value #MAX_LENGTH}
+     * @throws IllegalArgumentException if one is outside
+     */
+    default SentenceDetector withLengths(int min, int max) {
+        if (min < 0) {
+            throw new IllegalArgumentException("minimum length is " + min + ", expected 0 or more");
+        }
+        if (max < 2 || max < 2L * min || max > MAX_LENGTH) {
+            throw new IllegalArgumentException("maximum length is " + max + ", expected " + Math.max(2, 2L * min) + " to "
+                    + MAX_LENGTH + " for a minimum of " + min);
+        }
+        return () -> new LengthScanner(newScanner(), min, max);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.Newlines;
 import org.tokenwright.boundary.SentenceDetector;
@@ -73,6 +74,18 @@ final class DetectorOptions {
             description = "More abbreviations that the model does not know, one a line.")
     private @Nullable Path abbreviationFile;
 
+    @Option(
+            names = "--min-length",
+            paramLabel = "CHARS",
+            description = "Join shorter sentences to a neighbour, in UTF-16 units.")
+    private @Nullable Integer minLength;
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "CHARS",
+            description = "Cut longer sentences at the best place, in UTF-16 units; at least twice --min-length.")
+    private @Nullable Integer maxLength;
+
     /** {@return a detector with one model} */
     SentenceDetector detector(Path model) throws IOException {
         return detectors(List.of(model)).getFirst();
@@ -107,12 +120,20 @@ final class DetectorOptions {
                 SentenceDetector detector = ForestModels.isForest(model)
                         ? ForestModels.detector(model, threshold, more, noAbbreviations)
                         : punkt(PunktFormats.read(model), more);
-                detectors.add(detector.withNewlines(newlines));
+                detectors.add(withLengths(detector.withNewlines(newlines)));
             }
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
         return detectors;
+    }
+
+    private SentenceDetector withLengths(SentenceDetector detector) {
+        return minLength == null && maxLength == null
+                ? detector
+                : detector.withLengths(
+                        Objects.requireNonNullElse(minLength, 0),
+                        Objects.requireNonNullElse(maxLength, SentenceDetector.MAX_LENGTH));
     }
 
     private SentenceDetector punkt(PunktModel model, List<String> more) {

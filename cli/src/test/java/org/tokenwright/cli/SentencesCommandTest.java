@@ -59,6 +59,22 @@ class SentencesCommandTest {
     }
 
     @Test
+    void keepsLengths() {
+        assertEquals(
+                "He came.\nHe left, he\nsaw. No.\n\n",
+                Run.withInput(
+                                "He came. He left, he saw. No.",
+                                "sentences",
+                                "-m",
+                                model,
+                                "--min-length",
+                                "4",
+                                "--max-length",
+                                "12")
+                        .out());
+    }
+
+    @Test
     void writesOffsets() {
         String in = "\u00e9 \ud83d\ude00. Yes\n";
         assertEquals(
@@ -108,6 +124,16 @@ class SentencesCommandTest {
                 "kiss-strunk",
                 "--adaptive",
                 "0.7",
+                text);
+        assertUsage(
+                "maximum length is 9, expected 10 to 1048576 for a minimum of 5",
+                "sentences",
+                "-m",
+                model,
+                "--min-length",
+                "5",
+                "--max-length",
+                "9",
                 text);
         assertUsage("threshold is 0.2, expected 0.5 to 1", "sentences", "-m", model, "--adaptive", "0.2", text);
         assertUsage(
