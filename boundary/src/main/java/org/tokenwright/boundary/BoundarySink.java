@@ -19,8 +19,8 @@ public interface BoundarySink {
     }
 
     /**
-     * Takes a decision; called only if {@link #detail} asks for it, in the order of candidates, and before {@link #boundary} if
-     * it is for an end.
+     * Takes a decision; called only if {@link #detail} asks for it, and before {@link #boundary} if it is for an end. Those of
+     * one scanner come in the order of candidates; who leads a scanner may add others between.
      *
      * @param decision the decision, its places as indices in the scanned array
      */

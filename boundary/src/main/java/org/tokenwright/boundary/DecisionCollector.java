@@ -1,6 +1,7 @@
 package org.tokenwright.boundary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects all decisions on a text. For one thread. */
@@ -21,6 +22,7 @@ final class DecisionCollector implements BoundarySink {
     }
 
     List<Decision> decisions() {
+        decisions.sort(Comparator.comparingInt(Decision::candidate));
         return List.copyOf(decisions);
     }
 }

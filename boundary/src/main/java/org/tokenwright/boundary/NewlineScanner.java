@@ -1,7 +1,5 @@
 package org.tokenwright.boundary;
 
-import java.util.List;
-
 /** Cuts a text at line feeds and gives the blocks between to another scanner, each as a text of its own. */
 final class NewlineScanner implements BoundaryScanner {
     /*
@@ -34,7 +32,7 @@ final class NewlineScanner implements BoundaryScanner {
 
     @Override
     public int scan(char[] text, int end, boolean complete, BoundarySink sink) {
-        NotingSink noting = new NotingSink(sink);
+        BlockSink noting = new BlockSink(sink);
         while (next < end) {
             if (!inBlock) {
                 skipWhiteSpace(text, end);
@@ -112,42 +110,9 @@ final class NewlineScanner implements BoundaryScanner {
         return next > lineFeed + 1 && text[next - 1] == '\n';
     }
 
-    private void endBlock(char[] text, int end, NotingSink sink) {
-        sink.lastEnd = NONE;
-        scanner.scan(text, end, true, sink);
-        if (sink.detail() != BoundarySink.Detail.ENDS) {
-            sink.decision(new Decision(end, end, true, 1, List.of(everyLine ? "line feed" : "blank line")));
-        }
-        if (sink.lastEnd != end) {
-            sink.boundary(end, 1);
-        }
+    private void endBlock(char[] text, int end, BlockSink sink) {
+        sink.endBlock(scanner, text, end, everyLine ? "line feed" : "blank line");
         inBlock = false;
         lineFeed = NONE;
-    }
-
-    /** Notes the end that was reported last. */
-    private static final class NotingSink implements BoundarySink {
-        private final BoundarySink sink;
-        private int lastEnd = NONE;
-
-        NotingSink(BoundarySink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void boundary(int end, double confidence) {
-            lastEnd = end;
-            sink.boundary(end, confidence);
-        }
-
-        @Override
-        public Detail detail() {
-            return sink.detail();
-        }
-
-        @Override
-        public void decision(Decision decision) {
-            sink.decision(decision);
-        }
     }
 }

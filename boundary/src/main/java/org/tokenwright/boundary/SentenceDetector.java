@@ -122,7 +122,11 @@ public interface SentenceDetector {
      * @param newlines what they mean
      */
     default SentenceDetector withNewlines(Newlines newlines) {
-        return newlines == Newlines.IGNORE ? this : () -> new NewlineScanner(newScanner(), newlines);
+        return switch (newlines) {
+            case IGNORE -> this;
+            case BLANK_LINE, EVERY_LINE -> () -> new NewlineScanner(newScanner(), newlines);
+            case DETECT -> () -> new WrapScanner(newScanner());
+        };
     }
 
     /**

@@ -52,7 +52,8 @@ final class DetectorOptions {
             names = "--newlines",
             paramLabel = "MEANING",
             converter = NewlinesConverter.class,
-            description = "What line breaks mean: ignore, blank-line (a blank line ends a sentence) or every-line."
+            description = "What line breaks mean: ignore, blank-line (a blank line ends a sentence), every-line or"
+                    + " detect (each line feed, unless lines look hard-wrapped there)."
                     + " Default: blank-line.")
     private Newlines newlines = Newlines.BLANK_LINE;
 

@@ -61,7 +61,7 @@ class SentencesCommandTest {
     @Test
     void keepsLengths() {
         assertEquals(
-                "He came.\nHe left, he\nsaw. No.\n\n",
+                "He came.\nHe left,\nhe saw. No.\n\n",
                 Run.withInput(
                                 "He came. He left, he saw. No.",
                                 "sentences",
