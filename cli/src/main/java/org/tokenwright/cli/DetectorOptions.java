@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.boundary.Language;
 import org.tokenwright.boundary.Newlines;
 import org.tokenwright.boundary.SentenceDetector;
 import org.tokenwright.boundary.punkt.PunktDetector;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** How the models of sentences are used: options that several commands have in common. */
 final class DetectorOptions {
+    private static final Path NO_MODEL = Path.of("");
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -76,6 +79,14 @@ final class DetectorOptions {
     private @Nullable Path abbreviationFile;
 
     @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            converter = LanguageConverter.class,
+            description = "Use what the orthography of a language tells, too: english, german, french, spanish, italian,"
+                    + " portuguese, russian, chinese or japanese.")
+    private @Nullable Language language;
+
+    @Option(
             names = "--min-length",
             paramLabel = "CHARS",
             description = "Join shorter sentences to a neighbour, in UTF-16 units.")
@@ -87,9 +98,15 @@ final class DetectorOptions {
             description = "Cut longer sentences at the best place, in UTF-16 units; at least twice --min-length.")
     private @Nullable Integer maxLength;
 
-    /** {@return a detector with one model} */
-    SentenceDetector detector(Path model) throws IOException {
-        return detectors(List.of(model)).getFirst();
+    /** {@return a detector with one model; without one, with the abbreviations of the language} */
+    SentenceDetector detector(@Nullable Path model) throws IOException {
+        if (model != null) {
+            return detectors(List.of(model)).getFirst();
+        }
+        if (language == null) {
+            throw usage("Missing required option: '--model=MODEL', or '--language=LANGUAGE'");
+        }
+        return detectors(List.of(NO_MODEL)).getFirst();
     }
 
     /** {@return a detector with each model; what is given must be of use to one of them} */
@@ -102,7 +119,7 @@ final class DetectorOptions {
         boolean others = false;
         List<SentenceDetector> detectors = new ArrayList<>();
         for (Path model : models) {
-            boolean forest = ForestModels.isForest(model);
+            boolean forest = isForest(model);
             forests |= forest;
             others |= !forest;
         }
@@ -118,15 +135,24 @@ final class DetectorOptions {
         }
         try {
             for (Path model : models) {
-                SentenceDetector detector = ForestModels.isForest(model)
+                SentenceDetector detector = isForest(model)
                         ? ForestModels.detector(model, threshold, more, noAbbreviations)
-                        : punkt(PunktFormats.read(model), more);
+                        : punkt(read(model), more);
+                detector = language == null ? detector : detector.withLanguage(language);
                 detectors.add(withLengths(detector.withNewlines(newlines)));
             }
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
         return detectors;
+    }
+
+    private static boolean isForest(Path model) throws IOException {
+        return !model.equals(NO_MODEL) && ForestModels.isForest(model);
+    }
+
+    private PunktModel read(Path model) throws IOException {
+        return language != null && model.equals(NO_MODEL) ? PunktModel.of(language) : PunktFormats.read(model);
     }
 
     private SentenceDetector withLengths(SentenceDetector detector) {
@@ -156,6 +182,13 @@ final class DetectorOptions {
     static final class RulesConverter extends ConstantConverter<PunktProfile> {
         RulesConverter() {
             super(PunktProfile.values());
+        }
+    }
+
+    /** Reads the name of a language. */
+    static final class LanguageConverter extends ConstantConverter<Language> {
+        LanguageConverter() {
+            super(Language.values());
         }
     }
 

@@ -12,11 +12,8 @@ import org.tokenwright.text.TextFormat;
 import org.tokenwright.text.TextSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Cuts documents into sentences, one after the other. */
 @Command(
@@ -48,14 +45,11 @@ import picocli.CommandLine.Spec;
 final class SentencesCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "The model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK. Required.")
+            description = "The model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK. Without it,"
+                    + " --language is required.")
     private @Nullable Path model; // not "required", which picocli would demand beside subcommands, too
 
     @Mixin
@@ -89,9 +83,6 @@ final class SentencesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (model == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--model=MODEL'");
-        }
         SentenceDetector detector = detecting.detector(model);
         TextFormat format = reading.format(inputs);
         TextSource source = reading.source(inputs, shell);

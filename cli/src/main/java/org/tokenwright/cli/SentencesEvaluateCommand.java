@@ -49,9 +49,8 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            required = true,
             description = "A model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK; may be given more"
-                    + " than once.")
+                    + " than once. Without it, --language is required.")
     private List<Path> models = new ArrayList<>();
 
     @Mixin
@@ -64,7 +63,7 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
     private List<Path> inputs = List.of();
 
     /** What a model made of a file, or of all if that is null. */
-    private record Result(@Nullable Path file, Path model, SentenceScore score) {}
+    private record Result(@Nullable Path file, String model, SentenceScore score) {}
 
     SentencesEvaluateCommand(Shell shell) {
         this.shell = shell;
@@ -72,20 +71,24 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<SentenceDetector> detectors = detecting.detectors(models);
-        List<SentenceScore> together = scores();
+        List<SentenceDetector> detectors =
+                models.isEmpty() ? List.of(detecting.detector(null)) : detecting.detectors(models);
+        List<String> names = models.isEmpty()
+                ? List.of("language")
+                : models.stream().map(Path::toString).toList();
+        List<SentenceScore> together = scores(names.size());
         List<Result> results = new ArrayList<>();
         for (Path input : inputs) {
-            List<SentenceScore> scores = scores();
+            List<SentenceScore> scores = scores(names.size());
             score(input, detectors, scores);
-            for (int i = 0; i < models.size(); i++) {
+            for (int i = 0; i < names.size(); i++) {
                 together.get(i).add(scores.get(i));
-                results.add(new Result(input, models.get(i), scores.get(i)));
+                results.add(new Result(input, names.get(i), scores.get(i)));
             }
         }
         if (inputs.size() > 1) {
-            for (int i = 0; i < models.size(); i++) {
-                results.add(new Result(null, models.get(i), together.get(i)));
+            for (int i = 0; i < names.size(); i++) {
+                results.add(new Result(null, names.get(i), together.get(i)));
             }
         }
         if (json) {
@@ -96,8 +99,8 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<SentenceScore> scores() {
-        return Stream.generate(SentenceScore::new).limit(models.size()).toList();
+    private static List<SentenceScore> scores(int count) {
+        return Stream.generate(SentenceScore::new).limit(count).toList();
     }
 
     private static void score(Path input, List<SentenceDetector> detectors, List<SentenceScore> scores)
@@ -121,7 +124,7 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
         int modelWidth = "model".length();
         for (Result result : results) {
             fileWidth = Math.max(fileWidth, name(result.file()).length());
-            modelWidth = Math.max(modelWidth, name(result.model()).length());
+            modelWidth = Math.max(modelWidth, nameOf(result.model()).length());
         }
         StringBuilder table = new StringBuilder();
         String names = "%-" + fileWidth + "s  %-" + modelWidth + "s  %9s";
@@ -133,7 +136,7 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
         for (Result result : results) {
             SentenceScore score = result.score();
             table.append(String.format(
-                    Locale.ROOT, names, name(result.file()), name(result.model()), score.sentences()));
+                    Locale.ROOT, names, name(result.file()), nameOf(result.model()), score.sentences()));
             for (Counting counting : Counting.values()) {
                 table.append(String.format(
                         Locale.ROOT,
@@ -154,7 +157,7 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
             for (Result result : results) {
                 out.writeStartObject();
                 out.writeStringField("file", result.file() == null ? TOGETHER : result.file().toString());
-                out.writeStringField("model", result.model().toString());
+                out.writeStringField("model", result.model());
                 out.writeNumberField("texts", result.score().texts());
                 out.writeNumberField("sentences", result.score().sentences());
                 for (Counting counting : Counting.values()) {
@@ -181,6 +184,10 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
 
     private static String name(@Nullable Path file) {
         return file == null ? TOGETHER : String.valueOf(file.getFileName());
+    }
+
+    private static String nameOf(String model) {
+        return name(Path.of(model));
     }
 
     private static String lower(Counting counting) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.Decision;
 import org.tokenwright.boundary.SentenceDetector;
 import org.tokenwright.text.Document;
@@ -40,9 +41,9 @@ final class SentencesExplainCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            required = true,
-            description = "The model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK.")
-    private Path model = Path.of("");
+            description = "The model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK. Without it,"
+                    + " --language is required.")
+    private @Nullable Path model;
 
     @Mixin
     private DetectorOptions detecting = new DetectorOptions();

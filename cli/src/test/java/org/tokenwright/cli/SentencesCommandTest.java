@@ -114,7 +114,7 @@ class SentencesCommandTest {
 
     @Test
     void refusesWhatItCannotDo() throws IOException {
-        assertUsage("Missing required option: '--model=MODEL'", "sentences", text);
+        assertUsage("Missing required option: '--model=MODEL', or '--language=LANGUAGE'", "sentences", text);
         assertUsage(
                 "--adaptive belongs to --rules nupunkt",
                 "sentences",

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.tokenwright.boundary.Language;
 import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -83,6 +84,17 @@ public final class PunktModel {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * {@return a model that knows nothing but the abbreviations of a language}
+     *
+     * @param language the language
+     */
+    public static PunktModel of(Language language) {
+        Builder builder = builder();
+        language.abbreviations().forEach(builder::abbreviation);
+        return builder.build();
     }
 
     /**
