@@ -71,7 +71,7 @@ public enum Language {
     }
 
     boolean continuesInLowerCase() {
-        return true;
+        return this != ENGLISH && this != FRENCH;
     }
 
     boolean hasOrdinals() {

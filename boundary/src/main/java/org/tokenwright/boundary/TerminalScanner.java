@@ -239,15 +239,17 @@ final class TerminalScanner implements BoundaryScanner {
             i++;
         }
         int behindMarks = i;
+        boolean title = false;
         int open = at - opened > LONGEST_BRACKET ? 0 : depth;
         while (i < limit && CLOSERS.indexOf(text[i]) >= 0) {
             open -= text[i] >= FIRST_CJK ? 1 : 0;
+            title |= text[i] == '\u300b' || text[i] == '\u3009';
             i++;
         }
         boolean continues = i < end
                 && i > behindMarks
                 && (isHiragana(text[i]) || isMark(text[i]) || text[i] == '\uff0c' || text[i] == '\u3001');
-        boolean ends = open <= 0 && !continues;
+        boolean ends = open <= 0 && !continues && !title;
         tell(sink, i, ends, ends ? "a full stop" : "a full stop in brackets or before what continues the sentence");
         if (ends) {
             emit(i, 1, sink);

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.Language;
 import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.Vocabulary;
@@ -58,11 +62,18 @@ public final class PunktModel {
 
     static final int COLLOCATION_SECOND = 1 << 10;
 
+    /*
+     * Types have ids from 0 without holes: first those of the vocabulary, then those that were added as abbreviations later. So
+     * a change of abbreviations copies nothing but the flags, and shares what is large. A type whose flags are all gone stays
+     * until the model is saved.
+     */
     private final Vocabulary types;
+    private final @Nullable Vocabulary added;
     private final short[] flags;
     private final long[] collocations;
     private final LongOpenHashSet collocationSet;
     private final int number;
+    private final boolean changed;
 
     /**
      * Takes arrays that are not changed any more.
@@ -73,10 +84,23 @@ public final class PunktModel {
      */
     PunktModel(Vocabulary types, short[] flags, long[] collocations) {
         this.types = types;
+        this.added = null;
         this.flags = flags;
         this.collocations = collocations;
         this.collocationSet = new LongOpenHashSet(collocations);
         this.number = types.idOf(NUMBER.getBytes(StandardCharsets.UTF_8));
+        this.changed = false;
+    }
+
+    /** Takes what another model knows, with other flags and further types. */
+    private PunktModel(PunktModel base, short[] flags, @Nullable Vocabulary added) {
+        this.types = base.types;
+        this.added = added;
+        this.flags = flags;
+        this.collocations = base.collocations;
+        this.collocationSet = base.collocationSet;
+        this.number = idOf(NUMBER);
+        this.changed = true;
     }
 
     /**
@@ -128,32 +152,57 @@ public final class PunktModel {
      * @throws IOException if writing fails
      */
     public void save(Path path) throws IOException {
-        PunktModelFile.write(this).write(path);
+        PunktModelFile.write(changed ? toBuilder().build() : this).write(path);
     }
 
     /**
-     * {@return a model that knows some abbreviations more}
+     * {@return a model that knows some abbreviations more} It shares the memory of this one, but for two bytes a type.
      *
      * @param more the abbreviations, in any case, with or without their final period
      * @throws IllegalArgumentException if one is empty, or has an unpaired surrogate
      */
     public PunktModel withAbbreviations(Collection<String> more) {
-        Builder builder = toBuilder();
-        more.forEach(abbreviation -> builder.abbreviation(abbreviationType(abbreviation)));
-        return builder.build();
+        Set<String> unknown = new LinkedHashSet<>();
+        short[] known = flags.clone();
+        for (String abbreviation : more) {
+            String type = Builder.check(abbreviationType(abbreviation));
+            int id = idOf(type);
+            if (id < 0) {
+                unknown.add(type);
+            } else {
+                known[id] |= ABBREVIATION;
+            }
+        }
+        if (unknown.isEmpty()) {
+            return new PunktModel(this, known, added);
+        }
+        int before = known.length;
+        known = Arrays.copyOf(known, before + unknown.size());
+        Arrays.fill(known, before, known.length, (short) ABBREVIATION);
+        Vocabulary.Builder further = Vocabulary.builder();
+        for (int id = types.size(); id < before; id++) {
+            further.add(bytes(id));
+        }
+        unknown.forEach(type -> further.add(type.getBytes(StandardCharsets.UTF_8)));
+        return new PunktModel(this, known, further.build());
     }
 
     /**
-     * {@return a model that knows some abbreviations less}
+     * {@return a model that knows some abbreviations less} It shares the memory of this one, but for two bytes a type.
      *
      * @param less the abbreviations, in any case, with or without their final period; those that it does not know change
      *     nothing
      * @throws IllegalArgumentException if one is empty, or has an unpaired surrogate
      */
     public PunktModel withoutAbbreviations(Collection<String> less) {
-        Builder builder = toBuilder();
-        less.forEach(abbreviation -> builder.abbreviations.remove(abbreviationType(abbreviation)));
-        return builder.build();
+        short[] known = flags.clone();
+        for (String abbreviation : less) {
+            int id = idOf(Builder.check(abbreviationType(abbreviation)));
+            if (id >= 0) {
+                known[id] &= ~ABBREVIATION;
+            }
+        }
+        return new PunktModel(this, known, added);
     }
 
     /**
@@ -301,11 +350,26 @@ public final class PunktModel {
     }
 
     private int idOf(String type) {
-        return type.isEmpty() ? Vocabulary.NO_ID : types.idOf(type.getBytes(StandardCharsets.UTF_8));
+        byte[] utf8 = type.getBytes(StandardCharsets.UTF_8);
+        return type.isEmpty() ? Vocabulary.NO_ID : idOf(utf8, 0, utf8.length);
+    }
+
+    /** {@return the id of a type in UTF-8, at least one byte, {@link Vocabulary#NO_ID} if there is none} */
+    int idOf(byte[] utf8, int start, int end) {
+        int id = types.idOf(utf8, start, end);
+        if (id >= 0 || added == null) {
+            return id;
+        }
+        int further = added.idOf(utf8, start, end);
+        return further < 0 ? further : types.size() + further;
+    }
+
+    private byte[] bytes(int id) {
+        return added == null || id < types.size() ? types.bytes(id) : added.bytes(id - types.size());
     }
 
     private String type(int id) {
-        return new String(types.bytes(id), StandardCharsets.UTF_8);
+        return new String(bytes(id), StandardCharsets.UTF_8);
     }
 
     private List<String> typesWith(int flag) {
@@ -314,6 +378,9 @@ public final class PunktModel {
             if ((flags[id] & flag) != 0) {
                 found.add(type(id));
             }
+        }
+        if (added != null) {
+            Collections.sort(found);
         }
         return found;
     }

@@ -21,7 +21,7 @@ final class TypeLookup {
     /** {@return the id of the lower-cased chars, {@link Vocabulary#NO_ID} if the model has no such type} */
     int find(char[] text, int from, int to) {
         lower(text, from, to);
-        return length == 0 ? Vocabulary.NO_ID : model.types().idOf(bytes, 0, length);
+        return length == 0 ? Vocabulary.NO_ID : model.idOf(bytes, 0, length);
     }
 
     /** {@return the id of what was last looked for, without the periods in it} */
@@ -33,7 +33,7 @@ final class TypeLookup {
             }
         }
         length = kept;
-        return length == 0 ? Vocabulary.NO_ID : model.types().idOf(bytes, 0, length);
+        return length == 0 ? Vocabulary.NO_ID : model.idOf(bytes, 0, length);
     }
 
     /** {@return the id of what in what was last looked for follows its last hyphen, {@link Vocabulary#NO_ID} if it has none} */
@@ -42,7 +42,7 @@ final class TypeLookup {
         while (i > 0 && bytes[i - 1] != '-') {
             i--;
         }
-        return i == 0 || i == length ? Vocabulary.NO_ID : model.types().idOf(bytes, i, length);
+        return i == 0 || i == length ? Vocabulary.NO_ID : model.idOf(bytes, i, length);
     }
 
     private void lower(char[] text, int from, int to) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenwright.boundary.Language;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.vocab.ModelFile;
@@ -231,5 +232,43 @@ class PunktModelTest {
     private static void put(ByteBuffer body, String type) {
         byte[] bytes = type.getBytes(StandardCharsets.UTF_8);
         body.putShort((short) bytes.length).put(bytes);
+    }
+
+    /** Changes at run time give what a model has that is built so, and the same file. */
+    @Test
+    void changesAbbreviations(@TempDir Path folder) throws IOException {
+        PunktModel model = PunktModel.builder()
+                .abbreviation("dr")
+                .orthographicContext("mr", PunktModel.MIDDLE_UPPER)
+                .sentenceStarter("the")
+                .collocation("no", PunktModel.NUMBER)
+                .build();
+        PunktModel changed = model.withAbbreviations(List.of("Mr.", "zz", "aa"))
+                .withAbbreviations(List.of("bb", "zz"))
+                .withoutAbbreviations(List.of("dr", "aa", "unknown"));
+        assertEquals(List.of("bb", "mr", "zz"), changed.abbreviations());
+        assertEquals(List.of("dr"), model.abbreviations());
+        PunktModel built = PunktModel.builder()
+                .abbreviation("bb")
+                .abbreviation("mr")
+                .abbreviation("zz")
+                .orthographicContext("mr", PunktModel.MIDDLE_UPPER)
+                .sentenceStarter("the")
+                .collocation("no", PunktModel.NUMBER)
+                .build();
+        assertEquals(built.collocations(), changed.collocations());
+        changed.save(folder.resolve("changed"));
+        built.save(folder.resolve("built"));
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("built")), Files.readAllBytes(folder.resolve("changed")));
+        assertEquals(
+                PunktDetector.of(built, PunktProfile.NUPUNKT).split("Mr. A has a Dr. B. Of zz. C and aa. D. See no. 5."),
+                PunktDetector.of(changed, PunktProfile.NUPUNKT)
+                        .split("Mr. A has a Dr. B. Of zz. C and aa. D. See no. 5."));
+        assertEquals(
+                List.of("z.b", "zzgl"),
+                PunktModel.of(Language.GERMAN).abbreviations().stream()
+                        .filter(a -> a.equals("zzgl") || a.equals("z.b"))
+                        .toList());
     }
 }
