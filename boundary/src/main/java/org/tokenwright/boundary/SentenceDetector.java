@@ -132,10 +132,11 @@ public interface SentenceDetector {
     /**
      * {@return a detector that knows the orthography of a language beside what this one knows} It adds ends that hold in all
      * languages: behind the full stops of Chinese and Japanese and the brackets and quotes that close there, but not inside
-     * brackets or behind titles, nor where hiragana or a comma follows the quotes, nor between digits; behind a mark and typographic quotes, or
-     * an ellipsis, before a capital. And it takes ends away: behind a period before lower case; in German also behind one that
-     * makes an ordinal number, of one or two digits or Roman, before a word. A closing guillemet that white space parts from
-     * its sentence belongs to it. Of the text, 64 chars on either side decide, and the brackets that opened in the last 1,024.
+     * brackets or behind titles, nor where hiragana or a comma follows the quotes, nor between digits; behind a mark and
+     * typographic quotes, or an ellipsis, before a capital. And it takes ends away: behind a period before lower case, but in
+     * English and French, where that is not rare enough; in German also behind a period that makes an ordinal number, of one or
+     * two digits or Roman, before a word. A closing guillemet that white space parts from its sentence belongs to it. Of the
+     * text, 64 chars on either side decide, and the brackets that opened in the last 1,024.
      *
      * @param language the language
      */
