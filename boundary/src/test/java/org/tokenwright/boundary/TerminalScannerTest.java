@@ -87,7 +87,7 @@ class TerminalScannerTest {
                 text.append(parts[random.nextInt(parts.length)].repeat(random.nextInt(50) == 0 ? 70 : 1));
             }
             String whole = text.toString();
-            Language language = Language.values()[random.nextInt(Language.values().length)];
+            Language language = List.of(Language.values()).get(random.nextInt(Language.values().length));
             SentenceDetector detector = of(language);
             detector = switch (random.nextInt(3)) {
                 case 0 -> detector.withNewlines(Newlines.DETECT);

@@ -18,10 +18,10 @@ class ViewsFuzzTest {
     @FuzzTest(maxDuration = "1m")
     void keepsText(byte[] data) {
         int first = data.length == 0 ? 0 : data[0] & 0xFF;
-        Language language = Language.values()[first % Language.values().length];
+        Language language = List.of(Language.values()).get(first % Language.values().length);
         SentenceDetector detector = PunktDetector.of(PunktModel.of(language), PunktProfile.NUPUNKT)
                 .withLanguage(language)
-                .withNewlines(Newlines.values()[first / 16 % Newlines.values().length])
+                .withNewlines(List.of(Newlines.values()).get(first / 16 % Newlines.values().length))
                 .withLengths(first % 7, MAX);
         String text = new String(data, StandardCharsets.UTF_8);
         Sentences sentences = detector.detect(text);

@@ -1,6 +1,8 @@
 package org.tokenwright.cli;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,11 +20,7 @@ final class SentenceScore {
         PAPER
     }
 
-    private static final int COUNTINGS = Counting.values().length;
-
-    private final long[] found = new long[COUNTINGS];
-    private final long[] wrong = new long[COUNTINGS];
-    private final long[] missed = new long[COUNTINGS];
+    private final Map<Counting, Counts> counts = new EnumMap<>(Counting.class);
     private int texts;
     private long sentences;
 
@@ -48,10 +46,8 @@ final class SentenceScore {
     void add(SentenceScore other) {
         texts += other.texts;
         sentences += other.sentences;
-        for (int i = 0; i < COUNTINGS; i++) {
-            found[i] += other.found[i];
-            wrong[i] += other.wrong[i];
-            missed[i] += other.missed[i];
+        for (Counting counting : Counting.values()) {
+            of(counting).add(other.found(counting), other.wrong(counting), other.missed(counting));
         }
     }
 
@@ -64,15 +60,15 @@ final class SentenceScore {
     }
 
     long found(Counting counting) {
-        return found[counting.ordinal()];
+        return of(counting).found;
     }
 
     long wrong(Counting counting) {
-        return wrong[counting.ordinal()];
+        return of(counting).wrong;
     }
 
     long missed(Counting counting) {
-        return missed[counting.ordinal()];
+        return of(counting).missed;
     }
 
     /** {@return the share of what was found that is right, 0 if nothing was found} */
@@ -104,9 +100,23 @@ final class SentenceScore {
         for (Long place : predicted) {
             both += gold.contains(place) ? 1 : 0;
         }
-        found[counting.ordinal()] += both;
-        wrong[counting.ordinal()] += predicted.size() - both;
-        missed[counting.ordinal()] += gold.size() - both;
+        of(counting).add(both, predicted.size() - both, gold.size() - both);
+    }
+
+    private Counts of(Counting counting) {
+        return counts.computeIfAbsent(counting, ignored -> new Counts());
+    }
+
+    private static final class Counts {
+        private long found;
+        private long wrong;
+        private long missed;
+
+        void add(long moreFound, long moreWrong, long moreMissed) {
+            found += moreFound;
+            wrong += moreWrong;
+            missed += moreMissed;
+        }
     }
 
     private static Set<Long> ends(List<int[]> spans, int without) {

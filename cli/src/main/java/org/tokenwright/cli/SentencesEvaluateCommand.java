@@ -156,7 +156,8 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
             out.writeArrayFieldStart("results");
             for (Result result : results) {
                 out.writeStartObject();
-                out.writeStringField("file", result.file() == null ? TOGETHER : result.file().toString());
+                Path file = result.file();
+                out.writeStringField("file", file == null ? TOGETHER : file.toString());
                 out.writeStringField("model", result.model());
                 out.writeNumberField("texts", result.score().texts());
                 out.writeNumberField("sentences", result.score().sentences());

@@ -170,7 +170,7 @@ public final class PunktModel {
             if (id < 0) {
                 unknown.add(type);
             } else {
-                known[id] |= ABBREVIATION;
+                known[id] = (short) (known[id] | ABBREVIATION);
             }
         }
         if (unknown.isEmpty()) {
@@ -199,7 +199,7 @@ public final class PunktModel {
         for (String abbreviation : less) {
             int id = idOf(Builder.check(abbreviationType(abbreviation)));
             if (id >= 0) {
-                known[id] &= ~ABBREVIATION;
+                known[id] = (short) (known[id] & ~ABBREVIATION);
             }
         }
         return new PunktModel(this, known, added);
