@@ -1,6 +1,7 @@
 package org.tokenwright.boundary;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the orthography of a language tells of the ends of sentences, without any model, and abbreviations that every text in it
@@ -57,17 +58,19 @@ public enum Language {
     /** Japanese, whose sentences have no space between. */
     JAPANESE("");
 
-    private final List<String> abbreviations;
+    private static final Pattern SPACE = Pattern.compile(" ");
+
+    private final String abbreviations;
 
     Language(String abbreviations) {
-        this.abbreviations = abbreviations.isEmpty() ? List.of() : List.of(abbreviations.split(" "));
+        this.abbreviations = abbreviations;
     }
 
     /**
      * {@return abbreviations, in lower case and without their final period}
      */
     public List<String> abbreviations() {
-        return abbreviations;
+        return SPACE.splitAsStream(abbreviations).filter(word -> !word.isEmpty()).toList();
     }
 
     boolean continuesInLowerCase() {

@@ -109,12 +109,14 @@ class WrapScannerTest {
             if (feed < text.length() && isWrap(feed, pairs)) {
                 continue;
             }
-            for (String part : text.substring(from, feed).split("(?<=\\|)")) {
-                if (!part.isBlank()) {
-                    sentences.add(part.strip());
+            while (from < feed) {
+                int bar = text.indexOf('|', from);
+                int to = bar < 0 || bar >= feed ? feed : bar + 1;
+                if (!text.substring(from, to).isBlank()) {
+                    sentences.add(text.substring(from, to).strip());
                 }
+                from = to;
             }
-            from = feed;
         }
         return sentences;
     }

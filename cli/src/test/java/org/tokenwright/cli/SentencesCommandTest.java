@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,19 +173,20 @@ class SentencesCommandTest {
                 {"text":"One. Two","starts_u16":[0,5],"ends_u16":[4,8]}
                 """);
         Path two = Files.writeString(folder.resolve("two.jsonl"), "{\"text\":\"A box. A can. d\",\"ends_u16\":[15]}");
-        String[] lines = Run.of("sentences", "evaluate", "-m", model, one.toString(), two.toString())
+        List<String> lines = Run.of("sentences", "evaluate", "-m", model, one.toString(), two.toString())
                 .out()
-                .split("\n");
-        assertEquals(4, lines.length);
+                .lines()
+                .toList();
+        assertEquals(4, lines.size());
         assertTrue(
-                lines[0].startsWith("file       model       sentences    end P     R    F1  inner P     R    F1"),
-                lines[0]);
+                lines.get(0).startsWith("file       model       sentences    end P     R    F1  inner P     R    F1"),
+                lines.get(0));
         assertEquals(
                 "one.jsonl  mill.punkt          4    1.000 1.000 1.000    1.000 1.000 1.000    1.000 1.000 1.000"
                         + "    1.000 1.000 1.000",
-                lines[1]);
-        assertTrue(lines[2].startsWith("two.jsonl  mill.punkt          1    0.333 1.000 0.500    0.000"), lines[2]);
-        assertTrue(lines[3].startsWith("together   mill.punkt          5    0.714 1.000 0.833"), lines[3]);
+                lines.get(1));
+        assertTrue(lines.get(2).startsWith("two.jsonl  mill.punkt          1    0.333 1.000 0.500    0.000"), lines.get(2));
+        assertTrue(lines.get(3).startsWith("together   mill.punkt          5    0.714 1.000 0.833"), lines.get(3));
         String json = Run.of("sentences", "evaluate", "-m", model, "--json", two.toString())
                 .out();
         assertTrue(json.contains("\"found\" : 1,"), json);
