@@ -165,6 +165,30 @@ class SentencesCommandTest {
     }
 
     @Test
+    void knowsLanguages() {
+        assertEquals(
+                "\u5c71\u3002\n\u5ddd\u3002\n\n",
+                Run.withInput("\u5c71\u3002\u5ddd\u3002", "sentences", "--language", "japanese")
+                        .out());
+        assertEquals(
+                "Er kam am 3. Mai z.B. zu uns.\nJa.\n\n",
+                Run.withInput("Er kam am 3. Mai z.B. zu uns. Ja.", "sentences", "--language", "german")
+                        .out());
+        assertTrue(Run.withInput("Ja.", "sentences", "--language", "latin")
+                .err()
+                .startsWith("tokenwright: Invalid value for option '--language': found latin, expected english, "));
+    }
+
+    @Test
+    void findsHardWraps() {
+        String text = "The Mill\nStood By\nThe River\nOf Kent.\nSo It\nIs\n";
+        assertEquals(
+                "The Mill Stood By The River Of Kent.\nSo It\nIs\n\n",
+                Run.withInput(text, "sentences", "--language", "english", "--format", "text", "--newlines", "detect")
+                        .out());
+    }
+
+    @Test
     void evaluates() throws IOException {
         Path one = Files.writeString(
                 folder.resolve("one.jsonl"),
