@@ -42,17 +42,16 @@ public enum Language {
                     + " ilmo inc km ltda m\u00e1x m\u00edn n no obs p p\u00e1g p\u00e1gs p.ex pe pg pp pref prof profa prov ref"
                     + " rev s s.a sr sra sras srs srta sta sto tel v vol"),
     /** Russian. */
-    RUSSIAN(
-            "\u0430\u0431\u0437 \u0430\u043a\u0430\u0434 \u0432 \u0432\u0432 \u0433 \u0433\u0433 \u0433\u043b"
-                    + " \u0433\u0440 \u0434 \u0434\u043e\u043b\u043b \u0434\u043e\u0446 \u0434\u0440 \u0438\u043c"
-                    + " \u0438\u043d\u0436 \u0438 \u043a \u043a\u0430\u043d\u0434 \u043a\u0432 \u043a\u043e\u043f"
-                    + " \u043a\u0443\u0431 \u043c\u0438\u043d \u043c\u043b\u043d \u043c\u043b\u0440\u0434 \u043d.\u044d"
-                    + " \u043e\u0431\u043b \u043e\u0437 \u043e \u043f \u043f\u0433\u0442 \u043f\u0435\u0440"
-                    + " \u043f\u043b \u043f\u043e\u0441 \u043f\u0440 \u043f\u0440\u043e\u0444 \u0440 \u0440\u0438\u0441"
-                    + " \u0440\u0443\u0431 \u0441 \u0441\u0432 \u0441\u0435\u043a \u0441\u043c \u0441\u0440"
-                    + " \u0441\u0442 \u0441\u0442\u0440 \u0442 \u0442\u0430\u0431\u043b \u0442.\u0434 \u0442.\u0435"
-                    + " \u0442.\u043a \u0442.\u043d \u0442.\u043f \u0442\u0435\u043b \u0442\u044b\u0441 \u0443\u043b"
-                    + " \u0447 \u044d\u043a\u0437"),
+    RUSSIAN("\u0430\u0431\u0437 \u0430\u043a\u0430\u0434 \u0432 \u0432\u0432 \u0433 \u0433\u0433 \u0433\u043b"
+            + " \u0433\u0440 \u0434 \u0434\u043e\u043b\u043b \u0434\u043e\u0446 \u0434\u0440 \u0438\u043c"
+            + " \u0438\u043d\u0436 \u0438 \u043a \u043a\u0430\u043d\u0434 \u043a\u0432 \u043a\u043e\u043f"
+            + " \u043a\u0443\u0431 \u043c\u0438\u043d \u043c\u043b\u043d \u043c\u043b\u0440\u0434 \u043d.\u044d"
+            + " \u043e\u0431\u043b \u043e\u0437 \u043e \u043f \u043f\u0433\u0442 \u043f\u0435\u0440"
+            + " \u043f\u043b \u043f\u043e\u0441 \u043f\u0440 \u043f\u0440\u043e\u0444 \u0440 \u0440\u0438\u0441"
+            + " \u0440\u0443\u0431 \u0441 \u0441\u0432 \u0441\u0435\u043a \u0441\u043c \u0441\u0440"
+            + " \u0441\u0442 \u0441\u0442\u0440 \u0442 \u0442\u0430\u0431\u043b \u0442.\u0434 \u0442.\u0435"
+            + " \u0442.\u043a \u0442.\u043d \u0442.\u043f \u0442\u0435\u043b \u0442\u044b\u0441 \u0443\u043b"
+            + " \u0447 \u044d\u043a\u0437"),
     /** Chinese, whose sentences have no space between. */
     CHINESE(""),
     /** Japanese, whose sentences have no space between. */
@@ -70,7 +69,9 @@ public enum Language {
      * {@return abbreviations, in lower case and without their final period}
      */
     public List<String> abbreviations() {
-        return SPACE.splitAsStream(abbreviations).filter(word -> !word.isEmpty()).toList();
+        return SPACE.splitAsStream(abbreviations)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     boolean continuesInLowerCase() {

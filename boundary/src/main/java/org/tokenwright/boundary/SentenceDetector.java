@@ -161,8 +161,8 @@ public interface SentenceDetector {
             throw new IllegalArgumentException("minimum length is " + min + ", expected 0 or more");
         }
         if (max < 2 || max < 2L * min || max > MAX_LENGTH) {
-            throw new IllegalArgumentException("maximum length is " + max + ", expected " + Math.max(2, 2L * min) + " to "
-                    + MAX_LENGTH + " for a minimum of " + min);
+            throw new IllegalArgumentException("maximum length is " + max + ", expected " + Math.max(2, 2L * min)
+                    + " to " + MAX_LENGTH + " for a minimum of " + min);
         }
         return () -> new LengthScanner(newScanner(), min, max);
     }

@@ -15,8 +15,9 @@ final class TerminalScanner implements BoundaryScanner {
     private static final int LONGEST_BRACKET = 1024;
     private static final int LONG_AGO = -(1 << 28);
     private static final int FIRST_CJK = 0x2E80;
-    private static final String CLOSERS = "\u201d\u2019\u201c\u2018\u00bb\u203a\u00ab\u2039\u300d\u300f\uff09\u3011\u3015"
-            + "\u300b\u3009\uff63\"')]";
+    private static final String CLOSERS =
+            "\u201d\u2019\u201c\u2018\u00bb\u203a\u00ab\u2039\u300d\u300f\uff09\u3011\u3015"
+                    + "\u300b\u3009\uff63\"')]";
 
     private final BoundaryScanner scanner;
     private final Language language;
@@ -187,7 +188,9 @@ final class TerminalScanner implements BoundaryScanner {
 
     /** A mark before typographic quotes that close, or an ellipsis, before a capital; or a mark between ideographs. */
     private void markLatin(char[] text, int end, int at, BoundarySink sink) {
-        if (at + 1 < end && isCjkLetter(text[at + 1]) && (text[at] != '.' || (at > begin && isCjkLetter(text[at - 1])))) {
+        if (at + 1 < end
+                && isCjkLetter(text[at + 1])
+                && (text[at] != '.' || (at > begin && isCjkLetter(text[at - 1])))) {
             markCjk(text, end, at, sink);
             return;
         }

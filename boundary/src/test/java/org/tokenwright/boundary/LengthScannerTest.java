@@ -25,8 +25,7 @@ class LengthScannerTest {
         assertEquals(
                 List.of("It was late9", "Yes9 It was dark9"),
                 DIGITS.withLengths(8, 40).split("It was late9 Yes9 It was dark9"));
-        assertEquals(
-                List.of("It was late9 No9"), DIGITS.withLengths(8, 40).split("It was late9 No9"));
+        assertEquals(List.of("It was late9 No9"), DIGITS.withLengths(8, 40).split("It was late9 No9"));
         assertEquals(
                 List.of("It was late9 No9", "It was so dark9"),
                 DIGITS.withLengths(8, 16).split("It was late9 No9 It was so dark9"));
@@ -48,7 +47,9 @@ class LengthScannerTest {
                 List.of("one two thr3", "four, five six"),
                 DIGITS.withLengths(2, 18).split("one two thr3 four, five six"));
         assertEquals(List.of("aaaa", "aaaa", "aa"), DIGITS.withLengths(2, 4).split("aaaaaaaaaa"));
-        assertEquals(List.of("a\ud83d\ude00", "\ud83d\ude00b"), DIGITS.withLengths(0, 4).split("a\ud83d\ude00\ud83d\ude00b"));
+        assertEquals(
+                List.of("a\ud83d\ude00", "\ud83d\ude00b"),
+                DIGITS.withLengths(0, 4).split("a\ud83d\ude00\ud83d\ude00b"));
         assertEquals(
                 List.of("\u4e2d\u6587\u3001", "\u4e2d\u6587"),
                 DIGITS.withLengths(0, 4).split("\u4e2d\u6587\u3001\u4e2d\u6587"));
@@ -103,12 +104,10 @@ class LengthScannerTest {
                 joined.append(whole, spans.start(i), spans.end(i)).append('\n');
                 boolean isCut = i > 0 && (!endsAsTold(whole, spans.end(i)) || !endsAsTold(whole, spans.end(i - 1)));
                 if (i > 0 && !isCut && spans.end(i) - spans.start(i) < min) {
-                    assertTrue(
-                            spans.end(i) - spans.start(i - 1) > max, min + " " + max + " " + spans + " " + whole);
+                    assertTrue(spans.end(i) - spans.start(i - 1) > max, min + " " + max + " " + spans + " " + whole);
                 }
             }
-            assertEquals(
-                    whole.replaceAll("\\s", ""), joined.toString().replaceAll("\\s", ""), whole);
+            assertEquals(whole.replaceAll("\\s", ""), joined.toString().replaceAll("\\s", ""), whole);
             SentenceCursor cursor = detector.newCursor();
             List<Sentence> pieces = new ArrayList<>();
             for (int i = 0; i < whole.length(); ) {
@@ -145,7 +144,9 @@ class LengthScannerTest {
             String text = piece.repeat(2_000_000 / piece.length());
             for (int max : new int[] {2, 100, SentenceDetector.MAX_LENGTH}) {
                 assertTimeout(
-                        Duration.ofSeconds(5), () -> DIGITS.withLengths(max / 2, max).detect(text), piece);
+                        Duration.ofSeconds(5),
+                        () -> DIGITS.withLengths(max / 2, max).detect(text),
+                        piece);
             }
         }
     }

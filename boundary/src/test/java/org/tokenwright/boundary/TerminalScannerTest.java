@@ -29,8 +29,9 @@ class TerminalScannerTest {
                         "\u6211\u8d70\u3002\u3002",
                         "U.S.\u516c\u53f8\uff1f\uff01",
                         "\u300a\u6454\uff01\u7238\uff01\u300b\u597d"),
-                chinese.split("\u4ed6\u8bf4\uff1a\u201c\u597d\u3002\u201d\u6211\u8d70\u3002\u3002U.S.\u516c\u53f8\uff1f\uff01"
-                        + "\u300a\u6454\uff01\u7238\uff01\u300b\u597d"));
+                chinese.split(
+                        "\u4ed6\u8bf4\uff1a\u201c\u597d\u3002\u201d\u6211\u8d70\u3002\u3002U.S.\u516c\u53f8\uff1f\uff01"
+                                + "\u300a\u6454\uff01\u7238\uff01\u300b\u597d"));
         SentenceDetector japanese = of(Language.JAPANESE);
         assertEquals(
                 List.of(
@@ -38,19 +39,26 @@ class TerminalScannerTest {
                         "\u5c71\uff13\uff0e\uff12\uff08\u5c71\u3002\u5ddd\u3002\uff09\u3002",
                         "\u5c71\uff0e",
                         "\u5ddd"),
-                japanese.split("\u300c\u884c\u304f\u3002\u300d\u3068\u8a00\u3046!\u5c71\uff13\uff0e\uff12\uff08\u5c71\u3002\u5ddd"
-                        + "\u3002\uff09\u3002\u5c71\uff0e\u5ddd"));
+                japanese.split(
+                        "\u300c\u884c\u304f\u3002\u300d\u3068\u8a00\u3046!\u5c71\uff13\uff0e\uff12\uff08\u5c71\u3002\u5ddd"
+                                + "\u3002\uff09\u3002\u5c71\uff0e\u5ddd"));
         assertEquals(
                 2,
-                japanese.split("\uff08" + "\u5c71".repeat(1100) + "\u3002\u5c71").size());
+                japanese.split("\uff08" + "\u5c71".repeat(1100) + "\u3002\u5c71")
+                        .size());
     }
 
     @Test
     void knowsOrthography() {
         SentenceDetector german = of(Language.GERMAN);
         assertEquals(
-                List.of("Am 3. Oktober kam Ludwig XIV. nach Bonn.", "Es war 1990.", "\u201eJa.\u201c", "Er ging z.B. am 12. Mai."),
-                german.split("Am 3. Oktober kam Ludwig XIV. nach Bonn. Es war 1990. \u201eJa.\u201c Er ging z.B. am 12. Mai."));
+                List.of(
+                        "Am 3. Oktober kam Ludwig XIV. nach Bonn.",
+                        "Es war 1990.",
+                        "\u201eJa.\u201c",
+                        "Er ging z.B. am 12. Mai."),
+                german.split(
+                        "Am 3. Oktober kam Ludwig XIV. nach Bonn. Es war 1990. \u201eJa.\u201c Er ging z.B. am 12. Mai."));
         assertEquals(
                 List.of("\u00ab Il dit. \u00bb", "Puis il part\u2026", "Bien."),
                 of(Language.FRENCH).split("\u00ab Il dit. \u00bb Puis il part\u2026 Bien."));
@@ -76,9 +84,37 @@ class TerminalScannerTest {
     void findsTheSameInPieces() {
         SplittableRandom random = Seeds.random("TerminalScannerTest");
         String[] parts = {
-            "\u3002", "\uff01", "\u300c", "\u300d", "\uff08", "\uff09", "\u5c71", "\u306f", "\u3001", ".", "!", "? ", " ",
-            "\n", "\n\n", "a", "B", "3", "12.", "XIV.", "z.B.", "\u201d", "\u00bb", "\u00ab ", "\u2026", "\uff0e", "\ud83d\ude00",
-            "Dr. ", ") ", "ab. Cd", "\u201cE"
+            "\u3002",
+            "\uff01",
+            "\u300c",
+            "\u300d",
+            "\uff08",
+            "\uff09",
+            "\u5c71",
+            "\u306f",
+            "\u3001",
+            ".",
+            "!",
+            "? ",
+            " ",
+            "\n",
+            "\n\n",
+            "a",
+            "B",
+            "3",
+            "12.",
+            "XIV.",
+            "z.B.",
+            "\u201d",
+            "\u00bb",
+            "\u00ab ",
+            "\u2026",
+            "\uff0e",
+            "\ud83d\ude00",
+            "Dr. ",
+            ") ",
+            "ab. Cd",
+            "\u201cE"
         };
         for (int round = 0; round < 1500; round++) {
             StringBuilder text = new StringBuilder();
@@ -123,7 +159,8 @@ class TerminalScannerTest {
 
     @Test
     void takesLinearTime() {
-        for (String piece : List.of("\u3002", "\u300c", "\u201d", ".\u201d", "3. ", "IV", ". \u00bb ", "\u2026 ", "\uff08\u3002")) {
+        for (String piece :
+                List.of("\u3002", "\u300c", "\u201d", ".\u201d", "3. ", "IV", ". \u00bb ", "\u2026 ", "\uff08\u3002")) {
             String text = piece.repeat(1_000_000 / piece.length());
             SentenceDetector detector = of(Language.GERMAN);
             assertTimeout(Duration.ofSeconds(5), () -> detector.detect(text), piece);

@@ -85,9 +85,7 @@ class WrapScannerTest {
             if (text.charAt(i) == '\n') {
                 String line = text.substring(start, i);
                 int word = i + 1;
-                while (word < text.length()
-                        && word - i < 4096
-                        && text.charAt(word) == ' ') {
+                while (word < text.length() && word - i < 4096 && text.charAt(word) == ' ') {
                     word++;
                 }
                 int end = word;

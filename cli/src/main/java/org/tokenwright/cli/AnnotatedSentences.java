@@ -32,7 +32,8 @@ final class AnnotatedSentences implements Closeable {
     }
 
     /** {@return the next text, or null if there is none} */
-    @Nullable Annotated next() throws IOException {
+    @Nullable
+    Annotated next() throws IOException {
         try {
             return json.nextToken() == null ? null : object();
         } catch (JsonProcessingException e) {
@@ -135,7 +136,11 @@ final class AnnotatedSentences implements Closeable {
 
     private void expect(JsonToken token, String expected) throws IOException {
         if (json.currentToken() != token) {
-            throw corrupt(json.currentToken() == null ? "the end" : json.currentToken().toString(), expected);
+            throw corrupt(
+                    json.currentToken() == null
+                            ? "the end"
+                            : json.currentToken().toString(),
+                    expected);
         }
     }
 

@@ -82,8 +82,9 @@ final class DetectorOptions {
             names = "--language",
             paramLabel = "LANGUAGE",
             converter = LanguageConverter.class,
-            description = "Use what the orthography of a language tells, too: english, german, french, spanish, italian,"
-                    + " portuguese, russian, chinese or japanese.")
+            description =
+                    "Use what the orthography of a language tells, too: english, german, french, spanish, italian,"
+                            + " portuguese, russian, chinese or japanese.")
     private @Nullable Language language;
 
     @Option(

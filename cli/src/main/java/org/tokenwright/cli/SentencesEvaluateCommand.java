@@ -49,8 +49,9 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "A model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK; may be given more"
-                    + " than once. Without it, --language is required.")
+            description =
+                    "A model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK; may be given more"
+                            + " than once. Without it, --language is required.")
     private List<Path> models = new ArrayList<>();
 
     @Mixin
@@ -135,8 +136,8 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
         table.append('\n');
         for (Result result : results) {
             SentenceScore score = result.score();
-            table.append(String.format(
-                    Locale.ROOT, names, name(result.file()), nameOf(result.model()), score.sentences()));
+            table.append(
+                    String.format(Locale.ROOT, names, name(result.file()), nameOf(result.model()), score.sentences()));
             for (Counting counting : Counting.values()) {
                 table.append(String.format(
                         Locale.ROOT,

@@ -190,9 +190,7 @@ class SentencesCommandTest {
 
     @Test
     void evaluates() throws IOException {
-        Path one = Files.writeString(
-                folder.resolve("one.jsonl"),
-                """
+        Path one = Files.writeString(folder.resolve("one.jsonl"), """
                 {"id":1,"text":"Dr. Moss is in. It is late\\n","spans":[[0,15],[16,26]]}
                 {"text":"One. Two","starts_u16":[0,5],"ends_u16":[4,8]}
                 """);
@@ -209,7 +207,9 @@ class SentencesCommandTest {
                 "one.jsonl  mill.punkt          4    1.000 1.000 1.000    1.000 1.000 1.000    1.000 1.000 1.000"
                         + "    1.000 1.000 1.000",
                 lines.get(1));
-        assertTrue(lines.get(2).startsWith("two.jsonl  mill.punkt          1    0.333 1.000 0.500    0.000"), lines.get(2));
+        assertTrue(
+                lines.get(2).startsWith("two.jsonl  mill.punkt          1    0.333 1.000 0.500    0.000"),
+                lines.get(2));
         assertTrue(lines.get(3).startsWith("together   mill.punkt          5    0.714 1.000 0.833"), lines.get(3));
         String json = Run.of("sentences", "evaluate", "-m", model, "--json", two.toString())
                 .out();

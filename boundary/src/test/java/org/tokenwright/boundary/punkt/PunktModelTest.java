@@ -259,10 +259,10 @@ class PunktModelTest {
         assertEquals(built.collocations(), changed.collocations());
         changed.save(folder.resolve("changed"));
         built.save(folder.resolve("built"));
-        assertArrayEquals(
-                Files.readAllBytes(folder.resolve("built")), Files.readAllBytes(folder.resolve("changed")));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("built")), Files.readAllBytes(folder.resolve("changed")));
         assertEquals(
-                PunktDetector.of(built, PunktProfile.NUPUNKT).split("Mr. A has a Dr. B. Of zz. C and aa. D. See no. 5."),
+                PunktDetector.of(built, PunktProfile.NUPUNKT)
+                        .split("Mr. A has a Dr. B. Of zz. C and aa. D. See no. 5."),
                 PunktDetector.of(changed, PunktProfile.NUPUNKT)
                         .split("Mr. A has a Dr. B. Of zz. C and aa. D. See no. 5."));
         assertEquals(
