@@ -14,27 +14,11 @@ import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.Vocabulary;
 
-class CharBoundaryFormatsFuzzTest {
+class CharBoundaryModelFuzzTest {
     private static final String TEXT = "A (1). \"B\"\nc; and d. Mr. E\t\u3002";
 
     @TempDir
     private static Path folder;
-
-    /** Any bytes as ONNX: a forest is read that keeps its promises, or they are refused. */
-    @FuzzTest(maxDuration = "1m")
-    void readsOrRefusesAnyOnnx(byte[] file) {
-        Forest forest;
-        try {
-            forest = new OnnxReader("fuzz", file).read();
-        } catch (IOException e) {
-            assertTrue(String.valueOf(e.getMessage()).startsWith("fuzz"), e.getMessage());
-            return;
-        }
-        int[] values = new int[Forest.VALUES];
-        double probability = forest.probability(values);
-        assertTrue(probability >= 0 && probability <= forest.trees());
-        ForestTest.assertSame(forest.toTrees(), new Forest(forest.toTrees(), forest.features()).toTrees());
-    }
 
     /** Any sections in a good file: a model is read that finds sentences and is written as it was, or they are refused. */
     @FuzzTest(maxDuration = "1m")
