@@ -99,15 +99,18 @@ final class DetectorOptions {
             description = "Cut longer sentences at the best place, in UTF-16 units; at least twice --min-length.")
     private @Nullable Integer maxLength;
 
-    /** {@return a detector with one model; without one, with the abbreviations of the language} */
+    /** {@return a detector with one model; without one, with the abbreviations of the language, or else the default model} */
     SentenceDetector detector(@Nullable Path model) throws IOException {
         if (model != null) {
             return detectors(List.of(model)).getFirst();
         }
-        if (language == null) {
-            throw usage("Missing required option: '--model=MODEL', or '--language=LANGUAGE'");
-        }
-        return detectors(List.of(NO_MODEL)).getFirst();
+        return detectors(List.of(language == null ? Path.of(ForestModels.DEFAULT) : NO_MODEL))
+                .getFirst();
+    }
+
+    /** {@return what to call the detector where no model is given} */
+    String nameWithoutModel() {
+        return language == null ? ForestModels.DEFAULT : "language";
     }
 
     /** {@return a detector with each model; what is given must be of use to one of them} */

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tokenwright sentences --model english.punkt report.txt",
+            "  tokenwright sentences report.txt",
+            "  tokenwright sentences --model legal --newlines every-line opinion.txt",
             "  tokenwright sentences --model english.punkt --newlines every-line --offsets utf16 contract.txt",
             "  tokenwright sentences --model punkt_tab/english --rules kiss-strunk corpus.jsonl.gz > spans.jsonl",
             "  tokenwright sentences train --output english.punkt corpus.jsonl.gz",
@@ -48,9 +49,9 @@ final class SentencesCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "The model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK. Without it,"
-                    + " --language is required.")
-    private @Nullable Path model; // not "required", which picocli would demand beside subcommands, too
+            description = "The model: general or legal, which are English; a file of Tokenwright, nupunkt or CharBoundary; or a"
+                    + " folder of NLTK. Default: general, or none with --language.")
+    private @Nullable Path model;
 
     @Mixin
     private DetectorOptions detecting = new DetectorOptions();

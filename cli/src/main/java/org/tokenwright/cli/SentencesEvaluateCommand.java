@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  tokenwright sentences evaluate --model english.punkt test.jsonl",
-            "  tokenwright sentences evaluate -m english.punkt -m legal.charboundary --json scotus.jsonl bva.jsonl",
+            "  tokenwright sentences evaluate -m general -m legal --json scotus.jsonl bva.jsonl",
         })
 final class SentencesEvaluateCommand implements Callable<Integer> {
     private static final String TOGETHER = "together";
@@ -49,9 +49,8 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description =
-                    "A model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK; may be given more"
-                            + " than once. Without it, --language is required.")
+            description = "A model: general or legal; a file of Tokenwright, nupunkt or CharBoundary; or a folder of NLTK; may"
+                    + " be given more than once. Default: general, or none with --language.")
     private List<Path> models = new ArrayList<>();
 
     @Mixin
@@ -75,7 +74,7 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
         List<SentenceDetector> detectors =
                 models.isEmpty() ? List.of(detecting.detector(null)) : detecting.detectors(models);
         List<String> names = models.isEmpty()
-                ? List.of("language")
+                ? List.of(detecting.nameWithoutModel())
                 : models.stream().map(Path::toString).toList();
         List<SentenceScore> together = scores(names.size());
         List<Result> results = new ArrayList<>();

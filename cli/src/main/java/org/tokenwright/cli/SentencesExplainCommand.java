@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  echo 'Dr. Reed came. He left.' | tokenwright sentences explain --model english.punkt",
+            "  echo 'Dr. Reed came. He left.' | tokenwright sentences explain",
             "  tokenwright sentences explain --model legal.charboundary --format text contract.txt",
         })
 final class SentencesExplainCommand implements Callable<Integer> {
@@ -41,8 +41,8 @@ final class SentencesExplainCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "The model: a file of Tokenwright, nupunkt or CharBoundary, or a folder of NLTK. Without it,"
-                    + " --language is required.")
+            description = "The model: general or legal; a file of Tokenwright, nupunkt or CharBoundary; or a folder of NLTK."
+                    + " Default: general, or none with --language.")
     private @Nullable Path model;
 
     @Mixin

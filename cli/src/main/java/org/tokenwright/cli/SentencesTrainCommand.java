@@ -3,7 +3,6 @@ package org.tokenwright.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,9 +197,9 @@ final class SentencesTrainCommand implements Callable<Integer> {
 
     private static List<String> knownTypes(Path file) throws IOException {
         List<String> types = new ArrayList<>(List.of("..."));
-        for (String line : Files.readAllLines(file)) {
-            String type = line.strip().toLowerCase(Locale.ROOT);
-            if (!type.isEmpty() && !type.startsWith("...")) {
+        for (String line : ForestModels.lines(file)) {
+            String type = line.toLowerCase(Locale.ROOT);
+            if (!type.startsWith("...")) {
                 types.add(type.endsWith(".") && type.length() > 1 ? type.substring(0, type.length() - 1) : type);
             }
         }

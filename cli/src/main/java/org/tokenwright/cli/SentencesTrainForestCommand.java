@@ -84,7 +84,7 @@ final class SentencesTrainForestCommand implements Callable<Integer> {
     @Option(names = "--depth", paramLabel = "N", description = "How deep trees may be. Default: by size.")
     private @Nullable Integer depth;
 
-    @Option(names = "--abbreviations", paramLabel = "FILE", description = "Abbreviations that it knows, one a line.")
+    @Option(names = "--abbreviations", paramLabel = "FILE", description = "Abbreviations that it knows, one a line; lines that begin with # are left out.")
     private @Nullable Path abbreviations;
 
     @Option(
@@ -94,6 +94,12 @@ final class SentencesTrainForestCommand implements Callable<Integer> {
                     "Keep a share of the texts from training, choose the threshold by them and tell how good the model"
                             + " is. Default: 0, and threshold 0.5.")
     private double validation;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "PROBABILITY",
+            description = "How probable an end must be for the model, 0 to 1. Default: what --validation finds.")
+    private @Nullable Double threshold;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is random. Default: 0.")
     private long seed;
@@ -147,9 +153,10 @@ final class SentencesTrainForestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static CharBoundaryModel train(CharBoundaryTrainer trainer) throws IOException {
+    private CharBoundaryModel train(CharBoundaryTrainer trainer) throws IOException {
         try {
-            return trainer.train();
+            CharBoundaryModel model = trainer.train();
+            return threshold == null ? model : model.withThreshold(threshold);
         } catch (IllegalStateException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -164,7 +171,7 @@ final class SentencesTrainForestCommand implements Callable<Integer> {
                         learned.ends(),
                         model.trees(),
                         model.nodes(),
-                        learned.threshold()));
+                        model.threshold()));
         if (validation > 0) {
             CharBoundaryReport.Score score = learned.validation();
             shell.err()
@@ -179,6 +186,10 @@ final class SentencesTrainForestCommand implements Callable<Integer> {
 
     private CharBoundaryTrainerOptions options() throws IOException {
         CharBoundaryTrainerOptions.Builder options = size.options();
+        if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "threshold is " + threshold + ", expected 0 to 1");
+        }
         try {
             options.features(features).validation(validation).seed(seed).threads(threads);
             if (trees != null) {

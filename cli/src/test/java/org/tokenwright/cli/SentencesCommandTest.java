@@ -115,7 +115,6 @@ class SentencesCommandTest {
 
     @Test
     void refusesWhatItCannotDo() throws IOException {
-        assertUsage("Missing required option: '--model=MODEL', or '--language=LANGUAGE'", "sentences", text);
         assertUsage(
                 "--adaptive belongs to --rules nupunkt",
                 "sentences",

@@ -125,7 +125,26 @@ public final class ModelFile {
      */
     public static ModelFile open(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return new Opening(path.toString(), channel).open();
+            return new Opening(path.toString(), channel.size(), new FileInput(channel)).open();
+        }
+    }
+
+    /**
+     * Reads what {@link Writer#write} has written, wherever it comes from, such as a resource in a jar. Checks what
+     * {@link #open} does; nothing is mapped.
+     *
+     * @param source where it comes from, for messages
+     * @param bytes all bytes, not kept
+     * @return its sections
+     * @throws CorruptInputException as {@link #open}
+     */
+    public static ModelFile read(String source, byte[] bytes) throws CorruptInputException {
+        try {
+            return new Opening(source, bytes.length, new MemoryInput(bytes)).open();
+        } catch (CorruptInputException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AssertionError("memory can always be read", e);
         }
     }
 
@@ -300,16 +319,51 @@ public final class ModelFile {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Where the bytes of a file come from. */
+    private interface Input {
+        /** Reads some bytes from a position on. {@return whether there were any} */
+        boolean read(ByteBuffer target, long position) throws IOException;
+
+        ByteBuffer map(long position, long length) throws IOException;
+    }
+
+    private record FileInput(FileChannel channel) implements Input {
+        @Override
+        public boolean read(ByteBuffer target, long position) throws IOException {
+            return channel.read(target, position) >= 0;
+        }
+
+        @Override
+        public ByteBuffer map(long position, long length) throws IOException {
+            return channel.map(FileChannel.MapMode.READ_ONLY, position, length);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record MemoryInput(byte[] bytes) implements Input {
+        @Override
+        public boolean read(ByteBuffer target, long position) {
+            target.put(bytes, (int) position, target.remaining());
+            return true;
+        }
+
+        @Override
+        public ByteBuffer map(long position, long length) {
+            ByteBuffer copy = ByteBuffer.allocate((int) length);
+            return copy.put(bytes, (int) position, (int) length).flip();
+        }
+    }
+
     /** The checks of a file, from its first byte to its last. */
     private static final class Opening {
         private final String source;
-        private final FileChannel channel;
+        private final Input input;
         private final long size;
 
-        Opening(String source, FileChannel channel) throws IOException {
+        Opening(String source, long size, Input input) {
             this.source = source;
-            this.channel = channel;
-            this.size = channel.size();
+            this.input = input;
+            this.size = size;
         }
 
         ModelFile open() throws IOException {
@@ -380,7 +434,7 @@ public final class ModelFile {
                 checkPadding(end, offset);
                 ByteBuffer bytes = length < MAPPED_FROM
                         ? read(offset, (int) length)
-                        : channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+                        : input.map(offset, length);
                 checkCrc(offset, head.getInt(entry + 52), crc(bytes.duplicate()), name);
                 sections.put(name, new Section(bytes, flags == NOTE));
                 before = name;
@@ -437,7 +491,7 @@ public final class ModelFile {
             ByteBuffer bytes = littleEndian(length);
             while (bytes.position() < length) {
                 bytes.limit(Math.min(length, bytes.position() + READ_BYTES));
-                if (channel.read(bytes, position + bytes.position()) < 0) {
+                if (!input.read(bytes, position + bytes.position())) {
                     throw corrupt(position + bytes.position(), "the end of the file", "no change while it is opened");
                 }
             }

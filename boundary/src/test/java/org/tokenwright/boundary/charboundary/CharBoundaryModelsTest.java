@@ -1,0 +1,127 @@
+package org.tokenwright.boundary.charboundary;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenwright.boundary.Newlines;
+import org.tokenwright.boundary.SentenceDetector;
+import org.tokenwright.text.CorruptInputException;
+import org.tokenwright.vocab.ModelFile;
+
+class CharBoundaryModelsTest {
+    private static final List<String> VISIT = List.of(
+            "Dr. Reed of Harlow Bros. came at 5 p.m. to see Mrs. Vale.",
+            "\"Is she in?\" he asked the maid.",
+            "Nobody knew!",
+            "The report by Lind et al. (2004) cost $3.50, i.e. more than he had.",
+            "See Fig. 2 for the map.");
+
+    @Test
+    void generalCutsProse() {
+        SentenceDetector general = CharBoundaryDetector.of(CharBoundaryModels.named("general"));
+        assertEquals(VISIT, general.split(String.join(" ", VISIT)));
+        assertEquals(
+                List.of("The Mill", "It was built in 1840.", "It stands."),
+                general.withNewlines(Newlines.BLANK_LINE).split("The Mill\n\nIt was built in 1840.\nIt stands."));
+    }
+
+    @Test
+    void legalCutsOpinions() {
+        SentenceDetector legal = CharBoundaryDetector.of(CharBoundaryModels.named("legal"));
+        List<String> opinion = List.of(
+                "The motion was denied by the district court on Jan. 5, 2012.",
+                "Reed v. Harlow Mills, Inc., 412 F.3d 101, 107 (9th Cir. 2005).",
+                "We affirm that judgment.");
+        assertEquals(opinion, legal.split(String.join(" ", opinion)));
+    }
+
+    @Test
+    void loadByName() {
+        assertEquals(List.of("general", "legal"), CharBoundaryModels.names());
+        for (String name : CharBoundaryModels.names()) {
+            CharBoundaryModel model = CharBoundaryModels.named(name);
+            assertEquals(CharBoundaryFeatures.EXTENDED, model.features());
+            assertTrue(model.abbreviations().containsAll(Set.of("al.", "Dr.", "U.S.C.")));
+            assertTrue(model.nodes() < 100_000, () -> name + " has " + model.nodes() + " nodes");
+        }
+    }
+
+    @Test
+    void refusesOtherNames() {
+        assertEquals(
+                "no model is named \"legals\", expected one of general, legal",
+                assertThrows(IllegalArgumentException.class, () -> CharBoundaryModels.named("legals"))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"general", "legal"})
+    void areTheSameEachTime(String name, @TempDir Path folder) throws IOException {
+        CharBoundaryModel model = CharBoundaryModels.named(name);
+        model.withThreshold(0.9).withAbbreviations(List.of("x."));
+        model.abbreviations().clear(); // of a copy
+        model.save(folder.resolve("one"));
+        CharBoundaryModels.named(name).save(folder.resolve("two"));
+        byte[] resource = resource(name);
+        assertArrayEquals(resource, Files.readAllBytes(folder.resolve("one")));
+        assertArrayEquals(resource, Files.readAllBytes(folder.resolve("two")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"general", "legal"})
+    void carryChecksums(String name) throws IOException {
+        byte[] resource = resource(name);
+        ModelFile.read(name, resource).verify();
+        for (int at : new int[] {3, 60, resource.length / 2, resource.length - 1}) {
+            byte[] damaged = resource.clone();
+            damaged[at] ^= 4;
+            CorruptInputException e =
+                    assertThrows(CorruptInputException.class, () -> ModelFile.read("x", damaged), () -> "byte " + at);
+            assertTrue(e.getMessage().startsWith("x, "), e.getMessage());
+        }
+        byte[] shortened = Arrays.copyOf(resource, resource.length - 1);
+        assertThrows(CorruptInputException.class, () -> ModelFile.read("x", shortened));
+    }
+
+    @Test
+    void serveThreads() throws Exception {
+        SentenceDetector general = CharBoundaryDetector.of(CharBoundaryModels.named("general"));
+        String text = (String.join(" ", VISIT) + "\n\n").repeat(200);
+        int[] expected = general.detect(text).trimmed().ends();
+        assertFalse(expected.length < 200 * VISIT.size());
+        try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
+            List<Future<int[]>> found = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                found.add(executor.submit(() -> general.detect(text).trimmed().ends()));
+            }
+            for (Future<int[]> ends : found) {
+                assertArrayEquals(expected, ends.get());
+            }
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = CharBoundaryModels.class.getResourceAsStream(name + ".charboundary")) {
+            assertTrue(in != null, name);
+            return in.readAllBytes();
+        }
+    }
+}
