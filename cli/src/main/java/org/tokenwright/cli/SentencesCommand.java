@@ -49,8 +49,9 @@ final class SentencesCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "The model: general or legal, which are English; a file of Tokenwright, nupunkt or CharBoundary; or a"
-                    + " folder of NLTK. Default: general, or none with --language.")
+            description =
+                    "The model: general or legal, which are English; a file of Tokenwright, nupunkt or CharBoundary; or a"
+                            + " folder of NLTK. Default: general, or none with --language.")
     private @Nullable Path model;
 
     @Mixin

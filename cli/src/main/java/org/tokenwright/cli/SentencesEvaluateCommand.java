@@ -49,8 +49,9 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "A model: general or legal; a file of Tokenwright, nupunkt or CharBoundary; or a folder of NLTK; may"
-                    + " be given more than once. Default: general, or none with --language.")
+            description =
+                    "A model: general or legal; a file of Tokenwright, nupunkt or CharBoundary; or a folder of NLTK; may"
+                            + " be given more than once. Default: general, or none with --language.")
     private List<Path> models = new ArrayList<>();
 
     @Mixin

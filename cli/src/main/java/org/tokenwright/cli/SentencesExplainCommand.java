@@ -41,8 +41,9 @@ final class SentencesExplainCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "The model: general or legal; a file of Tokenwright, nupunkt or CharBoundary; or a folder of NLTK."
-                    + " Default: general, or none with --language.")
+            description =
+                    "The model: general or legal; a file of Tokenwright, nupunkt or CharBoundary; or a folder of NLTK."
+                            + " Default: general, or none with --language.")
     private @Nullable Path model;
 
     @Mixin

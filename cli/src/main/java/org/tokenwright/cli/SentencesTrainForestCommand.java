@@ -84,7 +84,10 @@ final class SentencesTrainForestCommand implements Callable<Integer> {
     @Option(names = "--depth", paramLabel = "N", description = "How deep trees may be. Default: by size.")
     private @Nullable Integer depth;
 
-    @Option(names = "--abbreviations", paramLabel = "FILE", description = "Abbreviations that it knows, one a line; lines that begin with # are left out.")
+    @Option(
+            names = "--abbreviations",
+            paramLabel = "FILE",
+            description = "Abbreviations that it knows, one a line; lines that begin with # are left out.")
     private @Nullable Path abbreviations;
 
     @Option(
@@ -187,8 +190,7 @@ final class SentencesTrainForestCommand implements Callable<Integer> {
     private CharBoundaryTrainerOptions options() throws IOException {
         CharBoundaryTrainerOptions.Builder options = size.options();
         if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-            throw new ParameterException(
-                    spec.commandLine(), "threshold is " + threshold + ", expected 0 to 1");
+            throw new ParameterException(spec.commandLine(), "threshold is " + threshold + ", expected 0 to 1");
         }
         try {
             options.features(features).validation(validation).seed(seed).threads(threads);

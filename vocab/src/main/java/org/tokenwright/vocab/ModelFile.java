@@ -432,9 +432,7 @@ public final class ModelFile {
                     throw corrupt(entry + 48, "section flags " + Integer.toUnsignedString(flags), "0 or 1");
                 }
                 checkPadding(end, offset);
-                ByteBuffer bytes = length < MAPPED_FROM
-                        ? read(offset, (int) length)
-                        : input.map(offset, length);
+                ByteBuffer bytes = length < MAPPED_FROM ? read(offset, (int) length) : input.map(offset, length);
                 checkCrc(offset, head.getInt(entry + 52), crc(bytes.duplicate()), name);
                 sections.put(name, new Section(bytes, flags == NOTE));
                 before = name;

@@ -45,8 +45,8 @@ public final class CharBoundaryModels {
      */
     public static CharBoundaryModel named(String name) {
         if (!NAMES.contains(name)) {
-            throw new IllegalArgumentException("no model is named \"" + name + "\", expected one of "
-                    + String.join(", ", NAMES));
+            throw new IllegalArgumentException(
+                    "no model is named \"" + name + "\", expected one of " + String.join(", ", NAMES));
         }
         String resource = name + SUFFIX;
         try (InputStream in = CharBoundaryModels.class.getResourceAsStream(resource)) {
