@@ -7,7 +7,8 @@
 #            legal-en-{scotus,cyber-crime,bva}.jsonl (Savelka et al., 2017): objects with "text" and "ends_u16", one a line
 # CORPORA    a folder with english/books.jsonl.zst and english/sotu.jsonl.zst: objects with "text", one a line
 #
-# The threshold of `general` was chosen among 0.35, 0.4, 0.45 and 0.5 on EWT's development part.
+# What `general` is made of, and its threshold, among 0.35, 0.4, 0.45 and 0.5, were chosen on EWT's development part. EWT is
+# given twice, so that it counts for more than the rest.
 set -eu
 [ $# -eq 2 ] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 sentences=$1
@@ -35,8 +36,8 @@ done
 texts templates 400 1 "$build/templates.txt" "$work/templates.jsonl"
 
 tokenwright sentences train-forest --size small --trees 64 --seed 1 --threshold 0.4 --abbreviations "$abbreviations" \
-    -o "$models/general.charboundary" "$sentences/ud-en-ewt-train.jsonl" "$work/books-marked.jsonl" \
-    "$work/sotu-marked.jsonl" "$work/templates.jsonl"
+    -o "$models/general.charboundary" "$sentences/ud-en-ewt-train.jsonl" "$sentences/ud-en-ewt-train.jsonl" \
+    "$work/books-marked.jsonl" "$work/sotu-marked.jsonl" "$work/templates.jsonl"
 tokenwright sentences train-forest --size small --seed 1 --abbreviations "$abbreviations" \
     -o "$models/legal.charboundary" "$sentences/legal-en-scotus.jsonl" "$sentences/legal-en-cyber-crime.jsonl" \
     "$sentences/legal-en-bva.jsonl"

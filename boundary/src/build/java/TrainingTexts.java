@@ -120,7 +120,7 @@ final class TrainingTexts {
             StringBuilder text = new StringBuilder();
             List<Integer> ends = new ArrayList<>();
             for (int n = FEWEST + random.nextInt(MORE); n > 0; n--) {
-                text.append(text.isEmpty() ? "" : random.nextInt(8) == 0 ? "\n\n" : " ");
+                text.append(text.isEmpty() ? "" : random.nextInt(8) == 0 ? "\n\n" : isCjk(text) ? "" : " ");
                 String sentence = SLOT.matcher(templates.get(random.nextInt(templates.size())))
                         .replaceAll(slot -> {
                             List<String> choice = words.get(slot.group(1));
@@ -132,6 +132,10 @@ final class TrainingTexts {
             }
             write(text.toString(), ends, out);
         }
+    }
+
+    private static boolean isCjk(CharSequence text) {
+        return text.charAt(text.length() - 1) >= '\u3000';
     }
 
     private static void write(String text, List<Integer> ends, JsonGenerator out) throws IOException {
