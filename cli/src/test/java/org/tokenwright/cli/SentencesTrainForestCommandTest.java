@@ -84,6 +84,15 @@ class SentencesTrainForestCommandTest {
                 "--rules",
                 "nupunkt");
         fails("threshold is 2.0, expected 0 to 1", "sentences", "-m", model, "--threshold", "2");
+        fails(
+                "threshold is -0.5, expected 0 to 1",
+                "sentences",
+                "train-forest",
+                "--threshold",
+                "-0.5",
+                "-o",
+                model,
+                texts);
         fails("trees is 0, expected 1 to 65536", "sentences", "train-forest", "--trees", "0", "-o", model, texts);
         String none = Files.writeString(folder.resolve("none.jsonl"), "{\"text\":\"No\",\"spans\":[]}")
                 .toString();
