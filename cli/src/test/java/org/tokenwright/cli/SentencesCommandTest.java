@@ -116,14 +116,14 @@ class SentencesCommandTest {
     @Test
     void knowsModelsByName() {
         String in = "Dr. Reed came at 5 p.m. to see us. He left early. See Reed v. Hill, 410 U.S. 5 (1973).";
-        String expected = "Dr. Reed came at 5 p.m. to see us.\nHe left early.\nSee Reed v. Hill, 410 U.S. 5 (1973).\n\n";
+        String expected =
+                "Dr. Reed came at 5 p.m. to see us.\nHe left early.\nSee Reed v. Hill, 410 U.S. 5 (1973).\n\n";
         assertEquals(expected, Run.withInput(in, "sentences").out());
         assertEquals(expected, Run.withInput(in, "sentences", "-m", "general").out());
         assertEquals(expected, Run.withInput(in, "sentences", "-m", "legal").out());
         assertTrue(Run.withInput(in, "sentences", "explain").out().contains("\tEND\t"));
         Run run = Run.withInput(in, "sentences", "-m", "legals");
-        assertEquals(
-                "tokenwright: legals: there is no such file, nor is it one of general, legal\n", run.err());
+        assertEquals("tokenwright: legals: there is no such file, nor is it one of general, legal\n", run.err());
     }
 
     @Test

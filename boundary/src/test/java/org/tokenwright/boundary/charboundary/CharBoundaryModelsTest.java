@@ -95,7 +95,7 @@ class CharBoundaryModelsTest {
             damaged[at] ^= 4;
             CorruptInputException e =
                     assertThrows(CorruptInputException.class, () -> ModelFile.read("x", damaged), () -> "byte " + at);
-            assertTrue(e.getMessage().startsWith("x, "), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).startsWith("x, "), e.getMessage());
         }
         byte[] shortened = Arrays.copyOf(resource, resource.length - 1);
         assertThrows(CorruptInputException.class, () -> ModelFile.read("x", shortened));
