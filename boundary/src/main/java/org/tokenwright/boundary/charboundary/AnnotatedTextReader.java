@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ public final class AnnotatedTextReader implements Closeable {
             JsonLocation location = e.getLocation();
             String position = location == null ? "somewhere" : "line " + location.getLineNr();
             throw new CorruptInputException(source, position, e.getOriginalMessage(), "well-formed JSON");
+        } catch (CharConversionException e) {
+            throw new CorruptInputException(source, "byte 0", String.valueOf(e.getMessage()), "JSON in UTF-8");
         }
     }
 

@@ -3,6 +3,7 @@ package org.tokenwright.boundary.charboundary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tokenwright.text.CorruptInputException;
@@ -109,13 +110,16 @@ final class CharBoundaryModelFile {
         Set<String> abbreviations = new TreeSet<>();
         String before = "";
         for (int id = 0; id < stored.idBound(); id++) {
-            String abbreviation = stored.contains(id) ? new String(stored.bytes(id), StandardCharsets.UTF_8) : "";
-            if (abbreviation.compareTo(before) <= 0 || !CharBoundaryModel.isAbbreviation(abbreviation)) {
+            byte[] bytes = stored.contains(id) ? stored.bytes(id) : new byte[0];
+            String abbreviation = new String(bytes, StandardCharsets.UTF_8);
+            if (abbreviation.compareTo(before) <= 0
+                    || !CharBoundaryModel.isAbbreviation(abbreviation)
+                    || !Arrays.equals(bytes, abbreviation.getBytes(StandardCharsets.UTF_8))) {
                 throw file.corrupt(
                         ABBREVIATIONS + ".bytes",
                         0,
                         "abbreviation " + id + " \"" + abbreviation + "\"",
-                        "1 to " + Features.MAX_ABBREVIATION + " chars, above \"" + before + "\"");
+                        "1 to " + Features.MAX_ABBREVIATION + " chars of UTF-8, above \"" + before + "\"");
             }
             abbreviations.add(abbreviation);
             before = abbreviation;

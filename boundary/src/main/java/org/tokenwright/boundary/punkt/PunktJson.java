@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -53,6 +54,8 @@ final class PunktJson {
             return reader.model.build();
         } catch (JsonProcessingException e) {
             throw malformed(source, e);
+        } catch (CharConversionException e) {
+            throw new CorruptInputException(source, "byte 0", String.valueOf(e.getMessage()), "JSON in UTF-8");
         }
     }
 

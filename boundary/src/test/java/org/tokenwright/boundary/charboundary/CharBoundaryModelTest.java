@@ -95,7 +95,7 @@ class CharBoundaryModelTest {
             f.values = bytes(4 * 65537);
         });
         refuses(
-                "section abbreviations.bytes, byte 0: found abbreviation 1 \"a.\", expected 1 to 64 chars, above \"b.\"",
+                "section abbreviations.bytes, byte 0: found abbreviation 1 \"a.\", expected 1 to 64 chars of UTF-8, above \"b.\"",
                 f -> f.abbreviations = List.of("b.", "a."));
         refuses("byte 56: found a file of kind \"other\", expected kind \"charboundary\"", f -> f.kind = "other");
     }
