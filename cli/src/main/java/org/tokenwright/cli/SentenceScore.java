@@ -87,7 +87,7 @@ final class SentenceScore {
     }
 
     /** {@return whether a char is white space as detectors trim it} */
-    static boolean isWhite(char c) {
+    private static boolean isWhite(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 

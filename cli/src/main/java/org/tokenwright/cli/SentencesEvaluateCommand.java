@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.SentenceDetector;
 import org.tokenwright.boundary.Spans;
+import org.tokenwright.boundary.charboundary.AnnotatedText;
+import org.tokenwright.boundary.charboundary.AnnotatedTextReader;
 import org.tokenwright.cli.SentenceScore.Counting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,18 +108,27 @@ final class SentencesEvaluateCommand implements Callable<Integer> {
 
     private static void score(Path input, List<SentenceDetector> detectors, List<SentenceScore> scores)
             throws IOException {
-        try (AnnotatedSentences reader = new AnnotatedSentences(input)) {
-            for (AnnotatedSentences.Annotated gold; (gold = reader.next()) != null; ) {
+        try (AnnotatedTextReader reader = new AnnotatedTextReader(input)) {
+            for (AnnotatedText gold; (gold = reader.next()) != null; ) {
+                List<int[]> sentences = pairs(gold.starts(), gold.ends());
                 for (int i = 0; i < detectors.size(); i++) {
                     Spans spans = detectors.get(i).detect(gold.text()).trimmed();
                     List<int[]> predicted = new ArrayList<>(spans.size());
                     for (int k = 0; k < spans.size(); k++) {
                         predicted.add(new int[] {spans.start(k), spans.end(k)});
                     }
-                    scores.get(i).add(gold.text(), gold.sentences(), predicted);
+                    scores.get(i).add(gold.text(), sentences, predicted);
                 }
             }
         }
+    }
+
+    private static List<int[]> pairs(int[] starts, int[] ends) {
+        List<int[]> pairs = new ArrayList<>(ends.length);
+        for (int i = 0; i < ends.length; i++) {
+            pairs.add(new int[] {starts[i], ends[i]});
+        }
+        return pairs;
     }
 
     private static String table(List<Result> results) {

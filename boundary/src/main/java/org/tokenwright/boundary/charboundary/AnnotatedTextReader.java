@@ -16,13 +16,14 @@ import org.tokenwright.text.CorruptInputException;
 
 /**
  * Reads annotated texts from a file of JSON objects, one a line or otherwise. Each has {@code text}, a string, and either {@code
- * spans}, an array of pairs of offsets [start, end), or {@code ends_u16}, an array of the offsets behind each sentence; all in
- * UTF-16 units. Other fields are passed over. The file may be compressed by gzip, xz, zstd or bzip2; what is not JDK needs the
+ * spans}, an array of pairs of offsets [start, end), or {@code ends_u16}, an array of the offsets behind each sentence, with {@code
+ * starts_u16}, where each begins, or without; all in UTF-16 units. Other fields are passed over. The file may be compressed by gzip, xz, zstd or bzip2; what is not JDK needs the
  * library that the error names. For one thread.
  */
 public final class AnnotatedTextReader implements Closeable {
     private static final String TEXT = "text";
     private static final String SPANS = "spans";
+    private static final String STARTS = "starts_u16";
     private static final String ENDS = "ends_u16";
 
     private final String source;
@@ -68,6 +69,7 @@ public final class AnnotatedTextReader implements Closeable {
     private AnnotatedText object() throws IOException {
         expect(JsonToken.START_OBJECT, "an object");
         String text = null;
+        IntArrayList starts = null;
         IntArrayList ends = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -77,11 +79,19 @@ public final class AnnotatedTextReader implements Closeable {
                     expect(JsonToken.VALUE_STRING, "a string as " + TEXT);
                     text = json.getText();
                 }
-                case SPANS, ENDS -> {
-                    if (ends != null) {
-                        throw corrupt(name, "one of " + SPANS + " and " + ENDS);
-                    }
-                    ends = ends(name.equals(SPANS));
+                case SPANS -> {
+                    requireNone(starts == null ? ends : starts, SPANS);
+                    starts = new IntArrayList();
+                    ends = new IntArrayList();
+                    spans(starts, ends);
+                }
+                case STARTS -> {
+                    requireNone(starts, STARTS);
+                    starts = offsets();
+                }
+                case ENDS -> {
+                    requireNone(ends, ENDS);
+                    ends = offsets();
                 }
                 default -> json.skipChildren();
             }
@@ -89,31 +99,47 @@ public final class AnnotatedTextReader implements Closeable {
         if (text == null || ends == null) {
             throw corrupt("an object without " + (text == null ? TEXT : SPANS + " or " + ENDS), "both");
         }
+        if (starts != null && starts.size() != ends.size()) {
+            throw corrupt(starts.size() + " " + STARTS, ends.size() + ", as many as " + ENDS);
+        }
         for (int i = 0; i < ends.size(); i++) {
-            if (ends.getInt(i) < 0 || ends.getInt(i) > text.length()) {
-                throw corrupt("a sentence that ends at " + ends.getInt(i), "0 to " + text.length());
+            int start = starts == null ? 0 : starts.getInt(i);
+            int end = ends.getInt(i);
+            if (start < 0 || start > end || end > text.length()) {
+                throw corrupt("a sentence from " + start + " to " + end, "places from 0 to " + text.length());
             }
         }
-        return new AnnotatedText(text, ends.toIntArray());
+        return starts == null
+                ? new AnnotatedText(text, ends.toIntArray())
+                : new AnnotatedText(text, starts.toIntArray(), ends.toIntArray());
     }
 
-    private IntArrayList ends(boolean pairs) throws IOException {
-        IntArrayList ends = new IntArrayList();
+    private void requireNone(@Nullable IntArrayList before, String name) throws CorruptInputException {
+        if (before != null) {
+            throw corrupt(name, "one of " + SPANS + " and " + ENDS);
+        }
+    }
+
+    private void spans(IntArrayList starts, IntArrayList ends) throws IOException {
         expect(JsonToken.START_ARRAY, "an array");
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (pairs) {
-                expect(JsonToken.START_ARRAY, "a pair [start, end]");
-                json.nextToken();
-                offset();
-                json.nextToken();
-                ends.add(offset());
-                json.nextToken();
-                expect(JsonToken.END_ARRAY, "a pair [start, end]");
-            } else {
-                ends.add(offset());
-            }
+            expect(JsonToken.START_ARRAY, "a pair [start, end]");
+            json.nextToken();
+            starts.add(offset());
+            json.nextToken();
+            ends.add(offset());
+            json.nextToken();
+            expect(JsonToken.END_ARRAY, "a pair [start, end]");
         }
-        return ends;
+    }
+
+    private IntArrayList offsets() throws IOException {
+        IntArrayList offsets = new IntArrayList();
+        expect(JsonToken.START_ARRAY, "an array");
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            offsets.add(offset());
+        }
+        return offsets;
     }
 
     private int offset() throws IOException {

@@ -22,7 +22,11 @@ class AnnotatedTextTest {
     void trimsAndSortsEnds() {
         AnnotatedText text = new AnnotatedText(" A. \n B.  ", 10, 5, 4, 3, 0, 1);
         assertEquals(" A. \n B.  ", text.text());
+        assertArrayEquals(new int[] {1, 6}, text.starts());
         assertArrayEquals(new int[] {3, 8}, text.ends());
+        AnnotatedText apart = new AnnotatedText("x A. B.  ", new int[] {2, 4, 7}, new int[] {4, 9, 8});
+        assertArrayEquals(new int[] {2, 5}, apart.starts());
+        assertArrayEquals(new int[] {4, 7}, apart.ends());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new AnnotatedText("ab", 1, 3));
         assertEquals("end is 3, expected 0 to 2", e.getMessage());
         e = assertThrows(IllegalArgumentException.class, () -> new AnnotatedText("ab", 1, -1));
@@ -35,10 +39,14 @@ class AnnotatedTextTest {
                 {"id": "1", "text": "A. B.", "spans": [[0, 2], [3, 5]], "other": {"spans": [1]}}
 
                 {"ends_u16": [2], "text": "A. B."}
+                {"text": "x A. B.", "ends_u16": [4, 7], "starts_u16": [2, 4]}
                 """);
         try (AnnotatedTextReader reader = new AnnotatedTextReader(path)) {
             assertArrayEquals(new int[] {2, 5}, ends(reader.next()));
             assertArrayEquals(new int[] {2}, ends(reader.next()));
+            AnnotatedText apart = Objects.requireNonNull(reader.next());
+            assertArrayEquals(new int[] {2, 5}, apart.starts());
+            assertArrayEquals(new int[] {4, 7}, apart.ends());
             assertNull(reader.next());
         }
     }
@@ -59,7 +67,16 @@ class AnnotatedTextTest {
         refuses("{\"ends_u16\": [\"x\"]}", "line 1: found x, expected an offset");
         refuses("{\"ends_u16\": [3000000000]}", "line 1: found 3000000000, expected an offset");
         refuses("{\"ends_u16\": [], \"spans\": []}", "line 1: found spans, expected one of spans and ends_u16");
-        refuses("{\"text\": \"a\", \"ends_u16\": [2]}", "line 1: found a sentence that ends at 2, expected 0 to 1");
+        refuses(
+                "{\"text\": \"a\", \"ends_u16\": [2]}",
+                "line 1: found a sentence from 0 to 2, expected places from 0 to 1");
+        refuses(
+                "{\"text\": \" \", \"ends_u16\": [-1]}",
+                "line 1: found a sentence from 0 to -1, expected places from 0 to 1");
+        refuses(
+                "{\"text\": \"a\", \"starts_u16\": [], \"ends_u16\": [1]}",
+                "line 1: found 0 starts_u16, expected 1, as many as ends_u16");
+        refuses("{\"starts_u16\": [], \"spans\": []}", "line 1: found spans, expected one of spans and ends_u16");
     }
 
     private void refuses(String json, String message) throws IOException {
