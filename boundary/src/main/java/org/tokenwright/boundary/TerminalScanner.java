@@ -233,7 +233,11 @@ final class TerminalScanner implements BoundaryScanner {
     }
 
     private void markCjk(char[] text, int end, int at, BoundarySink sink) {
-        if (text[at] == '\uff0e' && at > begin && at + 1 < end && isDigit(text[at - 1]) && isDigit(text[at + 1])) {
+        if (text[at] == '\uff0e'
+                && at > begin
+                && at + 1 < end
+                && Character.isDigit(text[at - 1])
+                && Character.isDigit(text[at + 1])) {
             return;
         }
         int limit = Math.min(end, at + REACH);
@@ -268,10 +272,6 @@ final class TerminalScanner implements BoundaryScanner {
 
     private static boolean isCjkLetter(char c) {
         return c >= FIRST_CJK && Character.isLetter(c);
-    }
-
-    private static boolean isDigit(char c) {
-        return Character.isDigit(c);
     }
 
     private static boolean isHiragana(char c) {

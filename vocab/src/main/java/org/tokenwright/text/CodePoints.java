@@ -92,6 +92,13 @@ public final class CodePoints {
     private static final char[] FIRST = new char[(Character.MAX_CODE_POINT + 1) >>> BLOCK_BITS];
     private static final byte[] BLOCKS = blocks(FIRST);
 
+    /** First and last of each range of code points with Numeric_Type=Digit; that of a single one has it twice. */
+    private static final int[] TYPOGRAPHIC_DIGITS = {
+        0xB2, 0xB3, 0xB9, 0xB9, 0x1369, 0x1371, 0x19DA, 0x19DA, 0x2070, 0x2070, 0x2074, 0x2079, 0x2080, 0x2089, 0x2460,
+        0x2468, 0x2474, 0x247C, 0x2488, 0x2490, 0x24EA, 0x24EA, 0x24F5, 0x24FD, 0x24FF, 0x24FF, 0x2776, 0x277E, 0x2780,
+        0x2788, 0x278A, 0x2792, 0x10A40, 0x10A43, 0x10E60, 0x10E68, 0x11052, 0x1105A, 0x1F100, 0x1F10A
+    };
+
     private CodePoints() {}
 
     /**
@@ -124,6 +131,21 @@ public final class CodePoints {
     public static int category(int codePoint) {
         int category = entry(codePoint);
         return category == WHITE_SPACE_CONTROL ? Character.CONTROL : category;
+    }
+
+    /**
+     * {@return whether a code point is a digit: a decimal one, or one that Unicode calls so for its typographic form, such as a
+     * superscript (Numeric_Type Decimal or Digit)}
+     *
+     * @param codePoint 0 to U+10FFFF
+     * @throws IndexOutOfBoundsException if it is not
+     */
+    public static boolean isDigit(int codePoint) {
+        if (isIn(codePoint, 1 << Character.DECIMAL_DIGIT_NUMBER)) {
+            return true;
+        }
+        int found = Arrays.binarySearch(TYPOGRAPHIC_DIGITS, codePoint);
+        return found >= 0 || found % 2 == 0;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.tokenwright.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,17 @@ class CodePointsTest {
                 boolean expected = matcher.reset(Character.toString(c)).matches();
                 assertEquals(expected, CodePoints.isIn(c, categories), () -> regex);
             }
+        }
+    }
+
+    @Test
+    void digitsAreDecimalOrTypographic() {
+        for (int digit :
+                new int[] {'0', 0x661, 0xB2, 0xB9, 0x2070, 0x2074, 0x2460, 0x278A, 0x1D7CE, 0x1F100, 0x1F10A}) {
+            assertTrue(CodePoints.isDigit(digit), () -> Integer.toHexString(digit));
+        }
+        for (int other : new int[] {'a', ' ', 0xB1, 0xBC, 0x2071, 0x2160, 0x2469, 0x4E00, 0x1F10B, 0x10FFFF}) {
+            assertFalse(CodePoints.isDigit(other), () -> Integer.toHexString(other));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.tokenwright.boundary.charboundary;
 
-import java.util.Arrays;
 import org.tokenwright.text.CodePoints;
 
 /** What CharBoundary asks of a character, and the number by which a forest knows it. */
@@ -36,13 +35,6 @@ final class CharCodes {
             | 1 << Character.END_PUNCTUATION
             | 1 << Character.FINAL_QUOTE_PUNCTUATION;
     private static final int LISTED_BEYOND = 0x10E2D;
-
-    /** First and last of each range of code points with Numeric_Type=Digit; that of a single one has it twice. */
-    private static final int[] TYPOGRAPHIC_DIGITS = {
-        0xB2, 0xB3, 0xB9, 0xB9, 0x1369, 0x1371, 0x19DA, 0x19DA, 0x2070, 0x2070, 0x2074, 0x2079, 0x2080, 0x2089, 0x2460,
-        0x2468, 0x2474, 0x247C, 0x2488, 0x2490, 0x24EA, 0x24EA, 0x24F5, 0x24FD, 0x24FF, 0x24FF, 0x2776, 0x277E, 0x2780,
-        0x2788, 0x278A, 0x2792, 0x10A40, 0x10A43, 0x10E60, 0x10E68, 0x11052, 0x1105A, 0x1F100, 0x1F10A
-    };
 
     private static final int TABLE_SIZE = 0x180;
     private static final byte[] ROLES = roles();
@@ -112,7 +104,7 @@ final class CharCodes {
             int lower = codePoint == CAPITAL_I_WITH_DOT ? 'i' : Character.toLowerCase(codePoint);
             return lower - BEFORE_A;
         }
-        if (isDigit(codePoint)) {
+        if (CodePoints.isDigit(codePoint)) {
             return DIGIT;
         }
         if (codePoint > Character.MAX_VALUE) {
@@ -129,14 +121,6 @@ final class CharCodes {
             return SPACE;
         }
         return isPunctuation(c) ? PUNCTUATION : OTHER;
-    }
-
-    private static boolean isDigit(int codePoint) {
-        if (CodePoints.isIn(codePoint, 1 << Character.DECIMAL_DIGIT_NUMBER)) {
-            return true;
-        }
-        int found = Arrays.binarySearch(TYPOGRAPHIC_DIGITS, codePoint);
-        return found >= 0 || found % 2 == 0;
     }
 
     private static boolean isSpace(char c) {

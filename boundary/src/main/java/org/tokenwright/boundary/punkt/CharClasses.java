@@ -26,13 +26,6 @@ final class CharClasses {
             CodePoints.LETTER | (1 << Character.LETTER_NUMBER) | (1 << Character.OTHER_NUMBER);
     private static final int ASCII = 128;
 
-    /** First and last of each range of code points with Numeric_Type=Digit. */
-    private static final int[] TYPOGRAPHIC_DIGITS = {
-        0xB2, 0xB3, 0xB9, 0xB9, 0x1369, 0x1371, 0x19DA, 0x19DA, 0x2070, 0x2070, 0x2074, 0x2079, 0x2080, 0x2089, 0x2460,
-        0x2468, 0x2474, 0x247C, 0x2488, 0x2490, 0x24EA, 0x24EA, 0x24F5, 0x24FD, 0x24FF, 0x24FF, 0x2776, 0x277E, 0x2780,
-        0x2788, 0x278A, 0x2792, 0x10A40, 0x10A43, 0x10E60, 0x10E68, 0x11052, 0x1105A, 0x1F100, 0x1F10A
-    };
-
     private static final byte[] TABLE = table();
 
     private CharClasses() {}
@@ -62,19 +55,6 @@ final class CharClasses {
         return codePoint < ASCII
                 ? (TABLE[codePoint] & DIGIT) != 0
                 : CodePoints.isIn(codePoint, 1 << Character.DECIMAL_DIGIT_NUMBER);
-    }
-
-    /** {@return whether it is a digit: a decimal one, or one of those that Unicode calls so for their typographic form} */
-    static boolean isDigit(int codePoint) {
-        if (isDecimalDigit(codePoint)) {
-            return true;
-        }
-        for (int i = 0; i < TYPOGRAPHIC_DIGITS.length; i += 2) {
-            if (codePoint <= TYPOGRAPHIC_DIGITS[i + 1]) {
-                return codePoint >= TYPOGRAPHIC_DIGITS[i];
-            }
-        }
-        return false;
     }
 
     private static byte[] table() {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tokenwright.text.CodePoints;
 import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.TextSource;
@@ -253,8 +254,7 @@ public final class PunktTrainer {
     private static boolean hasLetters(String candidate) {
         long letters = candidate.codePoints().filter(CharClasses::isLetter).count();
         return letters > 0
-                && letters
-                        >= candidate.codePoints().filter(CharClasses::isDigit).count();
+                && letters >= candidate.codePoints().filter(CodePoints::isDigit).count();
     }
 
     private double score(String candidate, int with, int without) {

@@ -1,5 +1,7 @@
 package org.tokenwright.boundary.punkt;
 
+import org.tokenwright.text.CodePoints;
+
 /** A token as a stretch of chars, and what its form tells. For one thread; one object serves many tokens. */
 final class Token {
     private char[] text = {};
@@ -157,7 +159,7 @@ final class Token {
             }
             if (CharClasses.isLetter(c)) {
                 letters++;
-            } else if (CharClasses.isDigit(c)) {
+            } else if (CodePoints.isDigit(c)) {
                 digits++;
             } else {
                 return false;
