@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers;
 
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
@@ -75,7 +76,11 @@ public interface Tokenizer {
      * @throws IllegalArgumentException if the text holds an unpaired surrogate, a special token that {@code policy}
      *     refuses, or a byte that no token covers
      */
-    int[] encode(CharSequence text, SpecialTokenPolicy policy);
+    default int[] encode(CharSequence text, SpecialTokenPolicy policy) {
+        Encoder encoder = newEncoder(policy);
+        int count = encoder.encode(text);
+        return Arrays.copyOf(encoder.ids(), count);
+    }
 
     /**
      * Encodes a text with the place of each token.
@@ -86,7 +91,11 @@ public interface Tokenizer {
      * @return ids and offsets
      * @throws IllegalArgumentException as {@link #encode(CharSequence, SpecialTokenPolicy)} does
      */
-    Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit);
+    default Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit) {
+        Encoder encoder = newEncoder(policy);
+        encoder.encode(text);
+        return encoder.encoding(unit);
+    }
 
     /**
      * Joins the bytes of tokens. Lossless.

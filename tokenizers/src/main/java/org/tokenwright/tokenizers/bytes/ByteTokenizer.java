@@ -9,8 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Decoder;
 import org.tokenwright.tokenizers.Encoder;
-import org.tokenwright.tokenizers.Encoding;
-import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.Padding;
 import org.tokenwright.tokenizers.SequenceTemplate;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
@@ -107,20 +105,6 @@ public final class ByteTokenizer implements Tokenizer {
                 units,
                 UnitEncoder.lookedFor(profile.special(), policy),
                 policy.kind() == SpecialTokenPolicy.Kind.RAISE);
-    }
-
-    @Override
-    public int[] encode(CharSequence text, SpecialTokenPolicy policy) {
-        Encoder encoder = newEncoder(policy);
-        int count = encoder.encode(text);
-        return Arrays.copyOf(encoder.ids(), count);
-    }
-
-    @Override
-    public Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit) {
-        Encoder encoder = newEncoder(policy);
-        encoder.encode(text);
-        return encoder.encoding(unit);
     }
 
     @Override

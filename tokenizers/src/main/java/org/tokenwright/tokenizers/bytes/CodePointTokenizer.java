@@ -2,15 +2,12 @@ package org.tokenwright.tokenizers.bytes;
 
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Decoder;
 import org.tokenwright.tokenizers.Encoder;
-import org.tokenwright.tokenizers.Encoding;
-import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.Padding;
 import org.tokenwright.tokenizers.SequenceTemplate;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
@@ -86,20 +83,6 @@ final class CodePointTokenizer implements Tokenizer {
         Set<String> names = new HashSet<>(profile.special().ids().keySet());
         names.removeAll(allowed.ids().keySet());
         return names;
-    }
-
-    @Override
-    public int[] encode(CharSequence text, SpecialTokenPolicy policy) {
-        Encoder encoder = newEncoder(policy);
-        int count = encoder.encode(text);
-        return Arrays.copyOf(encoder.ids(), count);
-    }
-
-    @Override
-    public Encoding encode(CharSequence text, SpecialTokenPolicy policy, OffsetUnit unit) {
-        Encoder encoder = newEncoder(policy);
-        encoder.encode(text);
-        return encoder.encoding(unit);
     }
 
     @Override
