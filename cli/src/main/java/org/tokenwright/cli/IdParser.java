@@ -57,7 +57,8 @@ final class IdParser {
      */
     boolean parseJson(Document line) throws IOException {
         count = -1;
-        try (JsonParser parser = json.createParser(line.bytes(), line.start(), line.length())) {
+        // Of bytes, Jackson would take a NUL among the first for a sign of UTF-16 or UTF-32.
+        try (JsonParser parser = json.createParser(line.text())) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 return false;

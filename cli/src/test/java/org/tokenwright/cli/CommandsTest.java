@@ -149,6 +149,9 @@ class CommandsTest {
         assertFailure(place + "byte 4 of the line: found '-'" + expected, "97\n97 -1\n", "decode", "-m", model);
         assertFailure(place + "byte 1 of the line: found 99999" + expected, "97\n99999\n", "decode", "-m", model);
         String[] jsonl = {"decode", "-m", model, "--format", "jsonl"};
+        Run zero = Run.withInput("{\"ids\":[]}\n\0\0{\0\n", jsonl);
+        assertEquals(1, zero.code());
+        assertTrue(zero.err().startsWith(place + "column 2: found no JSON (Illegal character"), zero.err());
         assertFailure(place + "element 1 of \"ids\": found 1.5" + expected, "{\"ids\":[]}\n{\"ids\":[97,1.5]}", jsonl);
         assertFailure(
                 place + "its object: found no array \"ids\", expected an object with an array \"ids\"\n",
