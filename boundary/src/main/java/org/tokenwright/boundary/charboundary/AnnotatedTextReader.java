@@ -9,6 +9,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Compression;
@@ -37,7 +38,13 @@ public final class AnnotatedTextReader implements Closeable {
      */
     public AnnotatedTextReader(Path path) throws IOException {
         source = path.toString();
-        json = new JsonFactory().createParser(Compression.open(path));
+        InputStream in = Compression.open(path);
+        try {
+            json = new JsonFactory().createParser(in);
+        } catch (CharConversionException e) {
+            in.close();
+            throw notUtf8(e);
+        }
     }
 
     /**
@@ -57,7 +64,7 @@ public final class AnnotatedTextReader implements Closeable {
             String position = location == null ? "somewhere" : "line " + location.getLineNr();
             throw new CorruptInputException(source, position, e.getOriginalMessage(), "well-formed JSON");
         } catch (CharConversionException e) {
-            throw new CorruptInputException(source, "byte 0", String.valueOf(e.getMessage()), "JSON in UTF-8");
+            throw notUtf8(e);
         }
     }
 
@@ -160,6 +167,10 @@ public final class AnnotatedTextReader implements Closeable {
         return text == null
                 ? "the end"
                 : text.length() <= 40 ? text : text.substring(0, 40).concat("...");
+    }
+
+    private CorruptInputException notUtf8(CharConversionException e) {
+        return new CorruptInputException(source, "byte 0", String.valueOf(e.getMessage()), "JSON in UTF-8");
     }
 
     private CorruptInputException corrupt(String found, String expected) {

@@ -79,6 +79,15 @@ class AnnotatedTextTest {
         refuses("{\"starts_u16\": [], \"spans\": []}", "line 1: found spans, expected one of spans and ends_u16");
     }
 
+    @Test
+    void refusesOtherEncodings() throws IOException {
+        Path path = Files.writeString(folder.resolve("zeros.jsonl"), "\0\0{\0");
+        CorruptInputException e = assertThrows(CorruptInputException.class, () -> new AnnotatedTextReader(path));
+        assertEquals(
+                path + ", byte 0: found Unsupported UCS-4 endianness (2143) detected, expected JSON in UTF-8",
+                e.getMessage());
+    }
+
     private void refuses(String json, String message) throws IOException {
         Path path = Files.writeString(folder.resolve("wrong.jsonl"), json);
         try (AnnotatedTextReader reader = new AnnotatedTextReader(path)) {
