@@ -1,6 +1,7 @@
 package org.tokenwright.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -288,6 +289,10 @@ final class PackCommand implements Callable<Integer> {
         @Nullable Path last = output.getFileName();
         if (last == null || last.toString().matches("\\.{0,2}")) {
             throw usage("--output is " + output + ", expected what the names of the files begin with");
+        }
+        if (format != PackedFormat.MDS && Files.isDirectory(output)) {
+            throw usage("--output is the folder " + output + ", expected what the names of files begin with, such as "
+                    + output.resolve("packed"));
         }
         String name = output.toString();
         for (Path file : files(Path.of("x"))) {

@@ -223,6 +223,11 @@ class PackCommandTest {
         assertEquals("tokenwright: " + out("none.idx") + ": no such file or folder", first(missing));
         Run nameless = pack("--pad", "0", "-o", "/", ids);
         assertEquals("tokenwright: --output is /, expected what the names of the files begin with", first(nameless));
+        Run inside = pack("--pad", "0", "-o", folder + "/", ids);
+        assertEquals(
+                "tokenwright: --output is the folder " + folder
+                        + ", expected what the names of files begin with, such as " + out("packed"),
+                first(inside));
         Run broken = pack("--pad", "0", "-o", out("x"), idx.toString());
         assertEquals(1, broken.code());
         assertEquals("tokenwright: " + idx + ", byte 0: found 3 bytes, expected a header of 34 bytes", first(broken));
