@@ -30,7 +30,8 @@ abstract class ConstantConverter<E extends Enum<E>> implements ITypeConverter<E>
         return constants.stream().map(ConstantConverter::name).toArray(String[]::new);
     }
 
-    private static String name(Enum<?> constant) {
+    /** {@return how users write a constant} */
+    static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -110,7 +110,7 @@ final class DetectorOptions {
 
     /** {@return what to call the detector where no model is given} */
     String nameWithoutModel() {
-        return language == null ? ForestModels.DEFAULT : "language";
+        return language == null ? ForestModels.DEFAULT : ConstantConverter.name(language);
     }
 
     /** {@return a detector with each model; what is given must be of use to one of them} */

@@ -223,6 +223,11 @@ class SentencesCommandTest {
                 lines.get(2).startsWith("two.jsonl  mill.punkt          1    0.333 1.000 0.500    0.000"),
                 lines.get(2));
         assertTrue(lines.get(3).startsWith("together   mill.punkt          5    0.714 1.000 0.833"), lines.get(3));
+        assertTrue(
+                Run.of("sentences", "evaluate", "--language", "german", two.toString())
+                        .out()
+                        .contains("\ntwo.jsonl  german "),
+                "names the language where there is no model");
         String json = Run.of("sentences", "evaluate", "-m", model, "--json", two.toString())
                 .out();
         assertTrue(json.contains("\"found\" : 1,"), json);
