@@ -20,7 +20,8 @@ final class ParquetSplitter implements Splitter, Closeable {
     /*
      * Values come in batches: all their bytes in one array, which documents are views of. How large the values in a batch
      * become is known only afterwards, as each may be any entry of a dictionary; so a batch has as few rows as it takes
-     * for the largest page, repeated for each, to stay within BATCH_BYTES. PageSizes has checked all pages before.
+     * for the largest page, repeated for each, to stay within BATCH_BYTES. ParquetFooter
+     * and PageSizes have checked all sizes before, so that no decoder meets one that it cannot take.
      */
     private static final long BATCH_BYTES = 64 << 20;
 
@@ -47,6 +48,7 @@ final class ParquetSplitter implements Splitter, Closeable {
         this.maxBytes = settings.limits().maxDocumentBytes();
         this.file = file;
         this.context = context;
+        new ParquetFooter(source, file).check();
         this.reader = ParquetFileReader.open(file, context);
         this.rows = reader.getFileMetaData().numRows();
         List<ColumnSchema> wanted = new ArrayList<>();

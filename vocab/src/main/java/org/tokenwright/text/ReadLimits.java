@@ -19,6 +19,9 @@ public record ReadLimits(int maxDocumentBytes, int maxJsonDepth, long maxDocumen
     /** The memory that a decoder of compressed data may take for its window or dictionary: 128 MiB. */
     public static final int MAX_CODEC_BYTES = 128 << 20;
 
+    /** The size of a Parquet file's footer, which describes all its columns: 64 MiB. */
+    public static final int MAX_FOOTER_BYTES = 64 << 20;
+
     /** The columns that a CSV, TSV or Parquet file may have: 100,000. */
     public static final int MAX_COLUMNS = 100_000;
 

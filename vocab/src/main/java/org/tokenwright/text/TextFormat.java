@@ -41,7 +41,9 @@ public enum TextFormat {
     TSV,
     /**
      * Apache Parquet: the document is one string column of each row. Malformed are rows where it is null or not UTF-8, or
-     * longer than a document may be. Only from files, and with the library {@code dev.hardwood:hardwood-core}.
+     * longer than a document may be. Only from files, and with the library {@code dev.hardwood:hardwood-core}. Pages may be
+     * stored as they are or compressed with gzip, Snappy or Zstandard (then with {@code org.xerial.snappy:snappy-java} or
+     * {@code com.github.luben:zstd-jni}); LZ4 and Brotli are refused, as their decoders do not keep to the memory they get.
      */
     PARQUET;
 

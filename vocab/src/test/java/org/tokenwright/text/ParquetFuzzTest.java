@@ -23,7 +23,7 @@ class ParquetFuzzTest {
     private Path folder;
 
     /** A Parquet file with damage, or any bytes, is read or refused. */
-    @FuzzTest(maxDuration = "5m")
+    @FuzzTest(maxDuration = "1m")
     void readsAnyFile(FuzzedDataProvider data) throws IOException {
         Path file = folder.resolve("a.parquet");
         if (data.consumeBoolean()) {

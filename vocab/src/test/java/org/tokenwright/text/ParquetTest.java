@@ -114,15 +114,72 @@ class ParquetTest {
     }
 
     @Test
-    void aCompressionWithoutItsLibraryIsNamed() throws IOException {
+    void aCompressionThatCannotBeUndoneSafelyIsRefused() throws IOException {
         Path file = folder.resolve("a.parquet");
         ParquetFiles.write(file, List.of(new Row(1, "a", "b")), CompressionCodecName.LZ4_RAW, 1 << 20);
+        String message =
+                String.valueOf(assertThrows(CorruptInputException.class, () -> documents(file, TextFormat.AUTO))
+                        .getMessage());
+        assertTrue(
+                message.endsWith(": found a column compressed with LZ4_RAW, expected Snappy, gzip, Zstandard or none"),
+                message);
+    }
+
+    /** Snappy's decoder would write as many bytes as its data says into the room for the page. */
+    @Test
+    void snappyDataOfAnotherSizeThanItsPageIsRefused() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        ParquetFiles.write(file, List.of(new Row(1, "abcabcabc", null)), CompressionCodecName.SNAPPY, 1 << 20, false);
+        byte[] bytes = Files.readAllBytes(file);
+        int refused = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] changed = bytes.clone();
+            changed[i]++;
+            Files.write(file, changed);
+            try {
+                documents(file, TextFormat.AUTO);
+            } catch (CorruptInputException e) {
+                if (String.valueOf(e.getMessage()).contains("found Snappy data of ")) {
+                    refused++;
+                }
+            }
+        }
+        assertTrue(refused >= 2, "refused " + refused);
+    }
+
+    @Test
+    void lengthsBeyondTheFooterAreRefused() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        ParquetFiles.write(file, List.of(new Row(1, "a", "b")), CompressionCodecName.SNAPPY, 1 << 20);
+        byte[] whole = Files.readAllBytes(file);
+        byte[] tail = Arrays.copyOfRange(whole, whole.length - 4, whole.length);
+        byte[] footer = {(byte) 0x68, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7, 0};
+        byte[] length = {(byte) footer.length, 0, 0, 0};
+        Files.write(file, Sources.concat(Arrays.copyOf(whole, 4), footer, length, tail));
         assertEquals(
-                file + ", behind row 0: found a compression or encoding that cannot be undone ([" + file
-                        + "] Cannot read LZ4_RAW-compressed Parquet file: required library not found. Add the following"
-                        + " dependency to your project: at.yawk.lz4:lz4-java), expected one that can",
+                file + ", byte 9: found no footer (it is cut off), expected one",
                 assertThrows(CorruptInputException.class, () -> documents(file, TextFormat.AUTO))
                         .getMessage());
+    }
+
+    @Test
+    void aDeepSchemaIsRefused() throws IOException {
+        Path file = folder.resolve("a.parquet");
+        ParquetFiles.write(file, List.of(), CompressionCodecName.SNAPPY, 1 << 20);
+        ParquetFiles.changeFooter(file, footer -> {
+            List<SchemaElement> schema = Objects.requireNonNull(footer.getSchema());
+            for (int i = 0; i < 100; i++) {
+                schema.add(
+                        1,
+                        new SchemaElement("g" + i)
+                                .setRepetition_type(FieldRepetitionType.OPTIONAL)
+                                .setNum_children(1));
+            }
+        });
+        String message =
+                String.valueOf(assertThrows(CorruptInputException.class, () -> documents(file, TextFormat.AUTO))
+                        .getMessage());
+        assertTrue(message.endsWith("found no footer (a schema nested deeper than 64), expected one"), message);
     }
 
     @Test
