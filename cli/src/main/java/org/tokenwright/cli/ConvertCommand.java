@@ -8,6 +8,7 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.BoundlessV2Format;
 import org.tokenwright.tokenizers.formats.Gpt2Format;
 import org.tokenwright.tokenizers.formats.HuggingFaceFormat;
+import org.tokenwright.tokenizers.formats.LoadedModel;
 import org.tokenwright.tokenizers.formats.SentencePieceFormat;
 import org.tokenwright.tokenizers.formats.TiktokenFormat;
 import org.tokenwright.tokenizers.formats.WordV1Format;
@@ -87,30 +88,39 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BpeModel model = loading.model(input, padTo);
+        LoadedModel loaded = loading.open(input, padTo);
         try {
-            shell.save(() -> write(model));
+            shell.save(() -> write(loaded));
         } catch (IllegalArgumentException e) {
             throw new IOException(
                     input + " cannot be written as " + format.name().toLowerCase(Locale.ROOT) + ": " + e.getMessage(),
                     e);
         }
-        if (format == Format.TIKTOKEN || format == Format.GPT2) {
+        BpeModel model = loaded.model();
+        if (model != null && (format == Format.TIKTOKEN || format == Format.GPT2)) {
             shell.err().println("tokenwright: the pattern is not part of this format; read it with " + unsaid(model));
         }
         return 0;
     }
 
-    private void write(BpeModel model) throws IOException {
+    private void write(LoadedModel loaded) throws IOException {
         switch (format) {
-            case OWN -> model.save(output);
-            case V2 -> BoundlessV2Format.write(model, output);
-            case V1 -> WordV1Format.write(model, output);
-            case HF -> HuggingFaceFormat.write(model, output);
-            case TIKTOKEN -> TiktokenFormat.write(model, output);
-            case GPT2 -> Gpt2Format.write(model, output);
-            case SENTENCEPIECE -> SentencePieceFormat.write(model, output);
+            case OWN -> model(loaded).save(output);
+            case V2 -> BoundlessV2Format.write(model(loaded), output);
+            case V1 -> WordV1Format.write(model(loaded), output);
+            case HF -> HuggingFaceFormat.write(loaded, output);
+            case TIKTOKEN -> TiktokenFormat.write(model(loaded), output);
+            case GPT2 -> Gpt2Format.write(model(loaded), output);
+            case SENTENCEPIECE -> SentencePieceFormat.write(model(loaded), output);
         }
+    }
+
+    private static BpeModel model(LoadedModel loaded) {
+        BpeModel model = loaded.model();
+        if (model == null) {
+            throw new IllegalArgumentException(loaded.reason());
+        }
+        return model;
     }
 
     /** The options with which what is not written is said. */

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
+import org.tokenwright.vocab.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Tells in what two vocabularies differ: how many tokens they share, up to which id they are the same,"
-                        + " what differs in their settings, and which tokens only one of them has.",
+                        + " what differs in their settings, and which tokens only one of them has, or has with another id."
+                        + " Tokens are compared as the files write them, byte-level ones as their bytes.",
         footer = {
             "",
             "Examples:",
@@ -51,7 +52,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelDifference difference = ModelDifference.of(loading.oneOfSeveral(a), loading.oneOfSeveral(b));
+        ModelDifference difference = ModelDifference.of(loading.openOneOfSeveral(a), loading.openOneOfSeveral(b));
         if (json) {
             writeJson(difference);
         } else {
@@ -79,10 +80,25 @@ final class DiffCommand implements Callable<Integer> {
                         String.format(Locale.ROOT, "%-22s%s / %s%n", setting.name(), setting.inA(), setting.inB())));
         append(text, "A", difference.a(), difference.onlyInA());
         append(text, "B", difference.b(), difference.onlyInB());
+        appendMoved(text, difference);
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String name, BpeModel model, List<Integer> ids) {
+    private static void appendMoved(StringBuilder text, ModelDifference difference) {
+        List<Integer> ids = difference.moved();
+        if (ids.isEmpty()) {
+            return;
+        }
+        text.append(String.format(
+                Locale.ROOT, "%n%s with another id in B%n", ids.size() > LISTED ? "first tokens" : "tokens"));
+        ids.stream().limit(LISTED).forEach(id -> {
+            byte[] token = difference.a().bytes(id);
+            text.append(String.format(
+                    Locale.ROOT, "%8d %8d  %s%n", id, difference.b().idOf(token), ModelReport.readable(token)));
+        });
+    }
+
+    private static void append(StringBuilder text, String name, Vocabulary tokens, List<Integer> ids) {
         if (ids.isEmpty()) {
             return;
         }
@@ -90,11 +106,8 @@ final class DiffCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%n%s only in %s%n", ids.size() > LISTED ? "first tokens" : "tokens", name));
         ids.stream()
                 .limit(LISTED)
-                .forEach(id -> text.append(String.format(
-                        Locale.ROOT,
-                        "%8d  %s%n",
-                        id,
-                        ModelReport.readable(model.vocabulary().bytes(id)))));
+                .forEach(id -> text.append(
+                        String.format(Locale.ROOT, "%8d  %s%n", id, ModelReport.readable(tokens.bytes(id)))));
     }
 
     private void writeJson(ModelDifference difference) throws IOException {
@@ -111,6 +124,7 @@ final class DiffCommand implements Callable<Integer> {
                 out.writeEndArray();
             }
             out.writeEndObject();
+            writeMoved(out, difference);
             writeTokens(out, "onlyInA", difference.a(), difference.onlyInA());
             writeTokens(out, "onlyInB", difference.b(), difference.onlyInB());
             out.writeEndObject();
@@ -118,13 +132,26 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static void writeTokens(JsonGenerator out, String name, BpeModel model, List<Integer> ids)
+    private static void writeMoved(JsonGenerator out, ModelDifference difference) throws IOException {
+        out.writeArrayFieldStart("withOtherId");
+        for (int id : difference.moved()) {
+            byte[] token = difference.a().bytes(id);
+            out.writeStartObject();
+            out.writeNumberField("inA", id);
+            out.writeNumberField("inB", difference.b().idOf(token));
+            out.writeStringField("token", ByteAlphabet.show(token));
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeTokens(JsonGenerator out, String name, Vocabulary tokens, List<Integer> ids)
             throws IOException {
         out.writeArrayFieldStart(name);
         for (int id : ids) {
             out.writeStartObject();
             out.writeNumberField("id", id);
-            out.writeStringField("token", ByteAlphabet.show(model.vocabulary().bytes(id)));
+            out.writeStringField("token", ByteAlphabet.show(tokens.bytes(id)));
             out.writeEndObject();
         }
         out.writeEndArray();

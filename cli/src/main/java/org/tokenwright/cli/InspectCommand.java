@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.formats.LoadedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description =
-                "Tells what a model holds: its sizes, its pattern, what it was trained on, its longest tokens and its"
-                        + " superwords.",
+                "Tells what a model holds: its sizes, what its tokens are for, its longest tokens; of byte-level BPE also"
+                        + " its pattern, what it was trained on and its superwords.",
         footer = {
             "",
             "Examples:",
@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         new Outputs(spec).add("--html", html).check(List.of(Path.of(input)));
-        BpeModel model = loading.model(input);
+        LoadedModel model = loading.open(input);
         ModelReport report = new ModelReport(model);
         if (json) {
             report.writeJson(shell.out());

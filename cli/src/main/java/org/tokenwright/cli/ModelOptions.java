@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Tokenizer;
-import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.formats.LoadOptions;
+import org.tokenwright.tokenizers.formats.LoadedModel;
 import org.tokenwright.tokenizers.formats.ModelFormats;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.vocab.SpecialTokens;
@@ -61,7 +61,7 @@ final class ModelOptions {
      *
      * @param pathOrName where it is, or its name
      */
-    BpeModel model(String pathOrName) throws IOException {
+    LoadedModel open(String pathOrName) throws IOException {
         return extended(pathOrName, 1, options());
     }
 
@@ -71,7 +71,7 @@ final class ModelOptions {
      * @param pathOrName where it is, or its name
      * @param padTo what the number of tokens is to be a multiple of
      */
-    BpeModel model(String pathOrName, int padTo) throws IOException {
+    LoadedModel open(String pathOrName, int padTo) throws IOException {
         return extended(pathOrName, padTo, options());
     }
 
@@ -80,7 +80,7 @@ final class ModelOptions {
      *
      * @param pathOrName where it is, or its name
      */
-    BpeModel oneOfSeveral(String pathOrName) throws IOException {
+    LoadedModel openOneOfSeveral(String pathOrName) throws IOException {
         return extended(pathOrName, 1, optionsOfSeveral(pathOrName));
     }
 
@@ -91,7 +91,7 @@ final class ModelOptions {
      */
     Tokenizer tokenizer(String pathOrName) throws IOException {
         if (specials.stream().anyMatch(special -> !hasId(special))) {
-            return model(pathOrName).tokenizer();
+            return open(pathOrName).tokenizer();
         }
         try {
             return ModelFormats.loadTokenizer(pathOrName, options());
@@ -107,7 +107,7 @@ final class ModelOptions {
      */
     Tokenizer tokenizerOfSeveral(String pathOrName) throws IOException {
         if (specials.stream().anyMatch(special -> !hasId(special))) {
-            return oneOfSeveral(pathOrName).tokenizer();
+            return openOneOfSeveral(pathOrName).tokenizer();
         }
         try {
             return ModelFormats.loadTokenizer(pathOrName, optionsOfSeveral(pathOrName));
@@ -120,12 +120,14 @@ final class ModelOptions {
         return ModelFormats.isSplitSaid(pathOrName) ? LoadOptions.NONE.withDeletionParts(deletionParts) : options();
     }
 
-    private BpeModel extended(String pathOrName, int padTo, LoadOptions options) throws IOException {
+    private LoadedModel extended(String pathOrName, int padTo, LoadOptions options) throws IOException {
         try {
-            BpeModel model = ModelFormats.load(pathOrName, options);
+            LoadedModel loaded = ModelFormats.open(pathOrName, options);
             List<String> behind =
                     specials.stream().filter(special -> !hasId(special)).toList();
-            return behind.isEmpty() && padTo == 1 ? model : model.withSpecialTokens(behind, padTo);
+            return behind.isEmpty() && padTo == 1
+                    ? loaded
+                    : LoadedModel.of(loaded.requireModel(pathOrName).withSpecialTokens(behind, padTo));
         } catch (IllegalArgumentException e) {
             throw wrongUse(e);
         }

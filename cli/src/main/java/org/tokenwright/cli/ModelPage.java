@@ -10,6 +10,7 @@ import org.tokenwright.cli.LineChart.Scale;
 import org.tokenwright.cli.LineChart.Series;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.MergeCounts;
+import org.tokenwright.tokenizers.formats.LoadedModel;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -18,19 +19,20 @@ final class ModelPage {
     private static final int POINTS = 200;
     private static final int LONGEST_SHOWN = 32;
 
-    private final BpeModel model;
+    private final LoadedModel loaded;
+    private final Vocabulary vocabulary;
     private final Superwords superwords;
 
-    ModelPage(BpeModel model) {
-        this.model = model;
-        this.superwords = new Superwords(model);
+    ModelPage(LoadedModel loaded) {
+        this.loaded = loaded;
+        vocabulary = loaded.tokenizer().vocabulary();
+        superwords = new Superwords(loaded.model());
     }
 
     Page page() {
-        ModelReport report = new ModelReport(model);
+        ModelReport report = new ModelReport(loaded);
         Page page = new Page(
-                "A vocabulary of "
-                        + String.format(Locale.ROOT, "%,d", model.vocabulary().size()) + " tokens",
+                "A vocabulary of " + String.format(Locale.ROOT, "%,d", vocabulary.size()) + " tokens",
                 "What the model holds, and how it came to be.");
         page.facts(report.facts().stream()
                 .map(fact -> List.of(fact.name(), fact.value()))
@@ -45,6 +47,22 @@ final class ModelPage {
 
     private List<Page.Figure> figures() {
         List<Page.Figure> figures = new ArrayList<>();
+        BpeModel model = loaded.model();
+        if (model != null) {
+            addTraining(figures, model);
+        }
+        figures.add(new Page.Figure(
+                "Lengths of the tokens",
+                LineChart.of(
+                        "Number of tokens by length",
+                        "bytes (the last point has all longer ones)",
+                        List.of(new Series("tokens", Page.colour(0), lengths())),
+                        Scale.LINEAR,
+                        Scale.LINEAR)));
+        return figures;
+    }
+
+    private void addTraining(List<Page.Figure> figures, BpeModel model) {
         figures.add(new Page.Figure(
                 "Merges and supermerges over time",
                 LineChart.of(
@@ -60,24 +78,14 @@ final class ModelPage {
                     LineChart.of(
                             "Occurrences of merged pairs over time",
                             "merges, and supermerges, in their order",
-                            occurrences(counts),
+                            occurrences(model, counts),
                             Scale.DECADES,
                             Scale.DECADES)));
         }
-        figures.add(new Page.Figure(
-                "Lengths of the tokens",
-                LineChart.of(
-                        "Number of tokens by length",
-                        "bytes (the last point has all longer ones)",
-                        List.of(new Series("tokens", Page.colour(0), lengths())),
-                        Scale.LINEAR,
-                        Scale.LINEAR)));
-        return figures;
     }
 
     /** How many tokens up to each are superwords, and how many not. Ids are given in the order of training. */
     private List<Series> overTime() {
-        Vocabulary vocabulary = model.vocabulary();
         List<Point> merged = new ArrayList<>();
         List<Point> supermerged = new ArrayList<>();
         int words = 0;
@@ -100,7 +108,7 @@ final class ModelPage {
                 : List.of(merges, new Series("supermerges", Page.colour(1), supermerged));
     }
 
-    private List<Series> occurrences(MergeCounts counts) {
+    private static List<Series> occurrences(BpeModel model, MergeCounts counts) {
         List<Series> series = new ArrayList<>();
         series.add(new Series("merges", Page.colour(0), falling(model.merges().size(), counts::merge)));
         @Nullable MergeTable supermerges = model.supermerges();
@@ -130,7 +138,6 @@ final class ModelPage {
     }
 
     private List<Point> lengths() {
-        Vocabulary vocabulary = model.vocabulary();
         long[] counts = new long[LONGEST_SHOWN + 1];
         IntStream.range(0, vocabulary.idBound())
                 .filter(vocabulary::contains)

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.Normalization;
+import org.tokenwright.tokenizers.TokenKind;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
 import org.tokenwright.tokenizers.formats.ByteAlphabet;
+import org.tokenwright.tokenizers.formats.LoadedModel;
 import org.tokenwright.vocab.Vocabulary;
 
 /** What {@code inspect} tells about a model. */
@@ -28,14 +32,20 @@ final class ModelReport {
     private static final int LISTED = 10;
     private static final int LONGEST_SHOWN = 80;
 
-    private final BpeModel model;
+    private final Tokenizer tokenizer;
+    private final String kind;
+    private final @Nullable BpeModel model;
     private final Superwords superwords;
     private final List<byte[]> longest;
+    private final Map<TokenKind, Integer> kinds;
 
-    ModelReport(BpeModel model) {
-        this.model = model;
-        this.superwords = new Superwords(model);
-        this.longest = longest(model.vocabulary());
+    ModelReport(LoadedModel loaded) {
+        tokenizer = loaded.tokenizer();
+        kind = loaded.kind();
+        model = loaded.model();
+        superwords = new Superwords(model);
+        longest = longest(tokenizer.vocabulary());
+        kinds = kinds(tokenizer);
     }
 
     private static List<byte[]> longest(Vocabulary vocabulary) {
@@ -48,11 +58,30 @@ final class ModelReport {
                 .toList();
     }
 
-    private String type() {
+    /** {@return how many tokens of each kind there are, without kinds that there are none of} */
+    private static Map<TokenKind, Integer> kinds(Tokenizer tokenizer) {
+        Map<TokenKind, Integer> kinds = new EnumMap<>(TokenKind.class);
+        Vocabulary vocabulary = tokenizer.vocabulary();
+        IntStream.range(0, vocabulary.idBound())
+                .filter(vocabulary::contains)
+                .forEach(id -> kinds.merge(tokenizer.kind(id), 1, Integer::sum));
+        int specials = tokenizer.specialTokens().ids().size();
+        if (specials > 0) {
+            kinds.merge(TokenKind.SPECIAL, specials, Integer::sum);
+        }
+        return kinds;
+    }
+
+    /** {@return the kind of a model, in a word or a few} */
+    static String type(LoadedModel loaded) {
+        return loaded.model() == null ? loaded.kind() : type(loaded.model());
+    }
+
+    private static String type(BpeModel model) {
         return model.supermerges() == null ? "bpe" : model.settings().getOrDefault("type", "boundless");
     }
 
-    private int supermerges() {
+    private static int supermerges(BpeModel model) {
         return model.supermerges() == null ? 0 : model.supermerges().size();
     }
 
@@ -67,14 +96,32 @@ final class ModelReport {
 
     /** {@return what there is to tell in a line each} */
     List<Fact> facts() {
+        BpeModel model = this.model;
+        if (model != null) {
+            return facts(model);
+        }
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("type", type()));
+        facts.add(new Fact("type", kind));
+        facts.add(new Fact("tokens", number(tokenizer.vocabulary().size())));
+        facts.add(new Fact(
+                "kinds",
+                kinds.entrySet().stream()
+                        .map(count ->
+                                number(count.getValue()) + " " + count.getKey().label())
+                        .collect(Collectors.joining(", "))));
+        facts.add(new Fact("special tokens", specialTokens()));
+        return facts;
+    }
+
+    private List<Fact> facts(BpeModel model) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("type", type(model)));
         facts.add(new Fact("fingerprint", model.fingerprint()));
         facts.add(new Fact("tokens", number(model.vocabulary().size())));
         facts.add(new Fact("alphabet", alphabet(model) + " (" + model.byteTokens() + ")"));
         facts.add(new Fact("merges", number(model.merges().size())));
         if (model.supermerges() != null) {
-            facts.add(new Fact("supermerges", number(supermerges())));
+            facts.add(new Fact("supermerges", number(supermerges(model))));
             facts.add(new Fact("merge rule", model.mergeRule().label()));
         }
         if (model.deletions().size() > 0) {
@@ -91,7 +138,7 @@ final class ModelReport {
         }
         facts.add(new Fact("special tokens", specialTokens()));
         facts.add(new Fact("pretokenizer", model.pretokenizer().name()));
-        addTraining(facts);
+        addTraining(facts, model);
         if (!model.settings().isEmpty()) {
             facts.add(new Fact(
                     "settings",
@@ -103,7 +150,7 @@ final class ModelReport {
     }
 
     private String specialTokens() {
-        Map<String, Integer> specials = model.specialTokens().ids();
+        Map<String, Integer> specials = tokenizer.specialTokens().ids();
         return specials.isEmpty()
                 ? "none"
                 : specials.entrySet().stream()
@@ -111,7 +158,7 @@ final class ModelReport {
                         .collect(Collectors.joining(", "));
     }
 
-    private void addTraining(List<Fact> facts) {
+    private static void addTraining(List<Fact> facts, BpeModel model) {
         @Nullable TrainingSummary summary = model.summary();
         if (summary == null) {
             return;
@@ -141,7 +188,7 @@ final class ModelReport {
         superwords
                 .mostFrequent(LISTED)
                 .forEach(superword -> rows.add(List.of(
-                        readable(model.vocabulary().bytes(superword.id())),
+                        readable(tokenizer.vocabulary().bytes(superword.id())),
                         superword.count() < 0 ? "?" : number(superword.count()))));
         return rows;
     }
@@ -153,7 +200,10 @@ final class ModelReport {
         text.append("\nlongest tokens\n");
         longestTokens().stream().skip(1).forEach(row -> text.append(format("%8s bytes  %s%n", row.get(1), row.get(0))));
         if (superwords.size() > 0) {
-            text.append(model.counts() == null ? "\nfirst superwords\n" : "\nmost frequent superwords\n");
+            text.append(
+                    superwords.mostFrequent(1).getFirst().count() < 0
+                            ? "\nfirst superwords\n"
+                            : "\nmost frequent superwords\n");
             superwords().stream()
                     .skip(1)
                     .forEach(row -> text.append(format("%8s times  %s%n", row.get(1), row.get(0))));
@@ -171,7 +221,7 @@ final class ModelReport {
     }
 
     private String show(Superwords.Superword superword) {
-        return ByteAlphabet.show(model.vocabulary().bytes(superword.id()));
+        return ByteAlphabet.show(tokenizer.vocabulary().bytes(superword.id()));
     }
 
     /** {@return a token as quoted text, or one visible character for each byte if it is not UTF-8} */
@@ -190,45 +240,70 @@ final class ModelReport {
     void writeJson(OutputStream out) throws IOException {
         try (JsonGenerator json = Json.pretty(out)) {
             json.writeStartObject();
-            json.writeStringField("type", type());
-            json.writeStringField("fingerprint", model.fingerprint());
-            json.writeObjectFieldStart("sizes");
-            json.writeNumberField("tokens", model.vocabulary().size());
-            json.writeNumberField("alphabet", model.byteTokens());
-            json.writeNumberField("merges", model.merges().size());
-            json.writeNumberField("supermerges", supermerges());
-            json.writeNumberField("deletions", model.deletions().size());
-            json.writeNumberField("specialTokens", model.specialTokens().ids().size());
-            json.writeEndObject();
-            json.writeStringField("alphabet", alphabet(model));
-            json.writeStringField("mergeRule", model.mergeRule().label());
-            json.writeStringField("deletionParts", model.deletions().parts().label());
-            json.writeBooleanField("singlePass", model.isSinglePass());
-            json.writeStringField("normalization", model.normalization().label());
-            json.writeObjectFieldStart("settings");
-            for (Map.Entry<String, String> setting : model.settings().entrySet()) {
-                json.writeStringField(setting.getKey(), setting.getValue());
+            BpeModel model = this.model;
+            if (model == null) {
+                json.writeStringField("type", kind);
+                writeSizes(json, null);
+                writeSpecialTokens(json);
+            } else {
+                writeModel(json, model);
             }
-            json.writeEndObject();
-            json.writeObjectFieldStart("pretokenizer");
-            json.writeStringField("name", model.pretokenizer().name());
-            json.writeStringField("regex", model.pretokenizer().regex());
-            json.writeEndObject();
-            json.writeObjectFieldStart("specialTokens");
-            for (Map.Entry<String, Integer> special :
-                    model.specialTokens().ids().entrySet()) {
-                json.writeNumberField(special.getKey(), special.getValue());
-            }
-            json.writeEndObject();
-            writeTraining(json);
             writeTokens(json);
             json.writeEndObject();
             json.writeRaw('\n');
         }
     }
 
-    private void writeTraining(JsonGenerator json) throws IOException {
-        @Nullable TrainingSummary summary = model.summary();
+    private void writeModel(JsonGenerator json, BpeModel model) throws IOException {
+        json.writeStringField("type", type(model));
+        json.writeStringField("fingerprint", model.fingerprint());
+        writeSizes(json, model);
+        json.writeStringField("alphabet", alphabet(model));
+        json.writeStringField("mergeRule", model.mergeRule().label());
+        json.writeStringField("deletionParts", model.deletions().parts().label());
+        json.writeBooleanField("singlePass", model.isSinglePass());
+        json.writeStringField("normalization", model.normalization().label());
+        json.writeObjectFieldStart("settings");
+        for (Map.Entry<String, String> setting : model.settings().entrySet()) {
+            json.writeStringField(setting.getKey(), setting.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("pretokenizer");
+        json.writeStringField("name", model.pretokenizer().name());
+        json.writeStringField("regex", model.pretokenizer().regex());
+        json.writeEndObject();
+        writeSpecialTokens(json);
+        writeTraining(json, model.summary());
+    }
+
+    private void writeSizes(JsonGenerator json, @Nullable BpeModel model) throws IOException {
+        json.writeObjectFieldStart("sizes");
+        json.writeNumberField("tokens", tokenizer.vocabulary().size());
+        if (model != null) {
+            json.writeNumberField("alphabet", model.byteTokens());
+            json.writeNumberField("merges", model.merges().size());
+            json.writeNumberField("supermerges", supermerges(model));
+            json.writeNumberField("deletions", model.deletions().size());
+        }
+        json.writeNumberField("specialTokens", tokenizer.specialTokens().ids().size());
+        json.writeEndObject();
+        json.writeObjectFieldStart("kinds");
+        for (Map.Entry<TokenKind, Integer> count : kinds.entrySet()) {
+            json.writeNumberField(count.getKey().label(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeSpecialTokens(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("specialTokens");
+        for (Map.Entry<String, Integer> special :
+                tokenizer.specialTokens().ids().entrySet()) {
+            json.writeNumberField(special.getKey(), special.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeTraining(JsonGenerator json, @Nullable TrainingSummary summary) throws IOException {
         if (summary == null) {
             return;
         }

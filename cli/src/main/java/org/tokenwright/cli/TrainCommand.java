@@ -20,6 +20,7 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
+import org.tokenwright.tokenizers.formats.LoadedModel;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
 import org.tokenwright.tokenizers.train.BoundlessBpeTrainer;
 import org.tokenwright.tokenizers.train.BpeTrainer;
@@ -249,7 +250,7 @@ final class TrainCommand implements Callable<Integer> {
         BpeModel model = train(source, options);
         shell.save(() -> model.save(output));
         if (html != null) {
-            new ModelPage(model).page().write(html, shell);
+            new ModelPage(LoadedModel.of(model)).page().write(html, shell);
         }
         if (!quiet) {
             summarize(model, (System.nanoTime() - start) / 1e9);

@@ -22,6 +22,22 @@ public interface Tokenizer {
     SpecialTokens specialTokens();
 
     /**
+     * {@return what a token is for}
+     *
+     * @param id its id
+     * @throws IllegalArgumentException if the id has no token
+     */
+    default TokenKind kind(int id) {
+        if (specialTokens().bytes(id) != null) {
+            return TokenKind.SPECIAL;
+        }
+        if (!vocabulary().contains(id)) {
+            throw new IllegalArgumentException("no token has the id " + id);
+        }
+        return TokenKind.TEXT;
+    }
+
+    /**
      * {@return an encoder for one thread}
      *
      * @param policy what it does with special tokens in a text

@@ -5,10 +5,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tokenwright.text.AtomicFile;
+import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.pipeline.PieceModel;
+import org.tokenwright.tokenizers.pipeline.PipelineCore;
 import org.tokenwright.tokenizers.pipeline.PipelineParts;
 import org.tokenwright.tokenizers.pipeline.PipelineTokenizer;
+import org.tokenwright.tokenizers.pipeline.UnigramModel;
+import org.tokenwright.tokenizers.pipeline.WordLevelModel;
+import org.tokenwright.tokenizers.pipeline.WordPieceModel;
 
 /**
  * The format {@code tokenizer.json} of Hugging Face's tokenizers, version "1.0".
@@ -102,6 +108,36 @@ public final class HuggingFaceFormat {
         }
     }
 
+    static LoadedModel open(Path path) throws IOException {
+        PipelineTokenizer tokenizer;
+        try (InputStream in = Files.newInputStream(path)) {
+            tokenizer = read(in, path.toString(), HuggingFaceLimits.DEFAULT, 0);
+        }
+        String kind = "tokenizer.json with " + kind(tokenizer.parts().core());
+        try {
+            return new LoadedModel(kind, tokenizer, HuggingFaceModels.of(tokenizer.parts(), path.toString()), "");
+        } catch (CorruptInputException e) {
+            String reason = String.valueOf(e.getMessage())
+                    .substring(path.toString().length())
+                    .replaceFirst("^, ", "");
+            return new LoadedModel(kind, tokenizer, null, reason);
+        }
+    }
+
+    private static String kind(PipelineCore core) {
+        PieceModel pieces = core.pieces();
+        if (pieces instanceof UnigramModel) {
+            return "Unigram";
+        }
+        if (pieces instanceof WordPieceModel) {
+            return "WordPiece";
+        }
+        if (pieces instanceof WordLevelModel) {
+            return "WordLevel";
+        }
+        return pieces == null ? "byte-level BPE" : "BPE of characters";
+    }
+
     /**
      * {@return whether a file begins as one of this format does: as a JSON object whose first field is one of the format's}
      *
@@ -135,6 +171,26 @@ public final class HuggingFaceFormat {
             throw new IllegalArgumentException("the tokenizer was not read from tokenizer.json");
         }
         AtomicFile.write(path, new HuggingFaceWriter(pipeline.parts())::writeTo);
+    }
+
+    /**
+     * Writes what was loaded, with the same meaning: what was read from this format with all its parts, anything else as
+     * {@link #write(BpeModel, Path)} does.
+     *
+     * @param loaded what was loaded
+     * @param path the file, replaced if it exists
+     * @throws IllegalArgumentException if the format cannot hold it
+     * @throws IOException if writing fails; then nothing is left behind and an old file is untouched
+     */
+    public static void write(LoadedModel loaded, Path path) throws IOException {
+        if (loaded.tokenizer() instanceof PipelineTokenizer pipeline
+                && !pipeline.parts().description().isEmpty()) {
+            write(pipeline, path);
+        } else if (loaded.model() != null) {
+            write(loaded.model(), path);
+        } else {
+            throw new IllegalArgumentException(loaded.kind() + " has no counterpart among the models of this format");
+        }
     }
 
     /**

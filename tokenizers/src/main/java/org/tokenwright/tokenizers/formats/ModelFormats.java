@@ -29,9 +29,9 @@ import org.tokenwright.vocab.ModelFile;
  *   <li>dictionaries of fairseq over bytes, {@link FairseqDictionary}.
  * </ul>
  *
- * <p>All of them are loaded as tokenizers. As a {@link BpeModel}, which can be looked into and written in other formats, are loaded
- * those that are byte-level BPE: not SentencePiece, PickyBPE and tokenizers of bytes, and of {@code tokenizer.json} what
- * {@link HuggingFaceFormat#readModel} takes.
+ * <p>All of them are loaded as tokenizers. As a {@link BpeModel}, which can be changed and written in most other formats, are
+ * loaded those that are byte-level BPE: not SentencePiece, PickyBPE and tokenizers of bytes, and of {@code tokenizer.json} what
+ * {@link HuggingFaceFormat#readModel} takes. {@link #open} gives both.
  *
  * <p>A name, such as {@code cl100k_base} or {@code byt5}, is one of {@link TiktokenFormat#names()} or
  * {@link ByteTokenizers#names()}.
@@ -89,9 +89,7 @@ public final class ModelFormats {
             case RANKS -> ranks(path, options);
             case GPT2 -> Gpt2Format.read(gpt2Folder(path), pretokenizer(options), options.specialTokens());
             case HUGGING_FACE -> HuggingFaceFormat.readModel(tokenizerJson(path));
-            case SENTENCE_PIECE -> throw noModel(path.toString(), "a model of SentencePiece");
-            case PICKY_BPE -> throw noModel(path.toString(), "a model of PickyBPE");
-            case FAIRSEQ -> throw noModel(path.toString(), "a dictionary of fairseq");
+            case SENTENCE_PIECE, PICKY_BPE, FAIRSEQ -> open(path, options).requireModel(path.toString());
         };
     }
 
@@ -99,11 +97,6 @@ public final class ModelFormats {
         if (kind != Kind.RANKS && kind != Kind.GPT2) {
             options.requireNoSplit(path.toString());
         }
-    }
-
-    private static IOException noModel(String pathOrName, String kind) {
-        return new IOException(pathOrName + ": " + kind
-                + " encodes and decodes, but is no byte-level BPE, which is needed to look into it or to convert it");
     }
 
     private static Kind kind(Path path) throws IOException {
@@ -190,11 +183,44 @@ public final class ModelFormats {
         if (path != null) {
             return load(path, options);
         }
+        return open(pathOrName, options).requireModel(pathOrName);
+    }
+
+    /**
+     * Loads what is in a file or folder of any format that is read, or has a name.
+     *
+     * @param pathOrName a path, or one of {@link TiktokenFormat#names()} or {@link ByteTokenizers#names()}; a file that exists comes
+     *     before a name
+     * @param options what the format does not say
+     * @return the tokenizer, and the model if it is byte-level BPE
+     * @throws CorruptInputException if the file is of no known format, or malformed
+     * @throws IllegalArgumentException if {@code options} say what the file says itself
+     * @throws IOException if there is neither a file nor a model of that name, if it cannot be read, or is of a format that
+     *     does not say enough
+     */
+    public static LoadedModel open(String pathOrName, LoadOptions options) throws IOException {
+        Path path = path(pathOrName);
+        if (path != null) {
+            return open(path, options);
+        }
         options.requireNoSplit(pathOrName);
         if (ByteTokenizers.names().contains(pathOrName)) {
-            throw noModel(pathOrName, "a tokenizer of bytes or code points");
+            return LoadedModel.of("a tokenizer of bytes or code points", ByteTokenizers.of(pathOrName));
         }
-        return TiktokenFormat.load(pathOrName);
+        return LoadedModel.of(TiktokenFormat.load(pathOrName));
+    }
+
+    private static LoadedModel open(Path path, LoadOptions options) throws IOException {
+        Kind kind = kind(path);
+        requireNoSplit(kind, path, options);
+        return switch (kind) {
+            case HUGGING_FACE -> HuggingFaceFormat.open(tokenizerJson(path));
+            case SENTENCE_PIECE -> SentencePieceFormat.open(path);
+            case PICKY_BPE -> LoadedModel.of("a model of PickyBPE", PickyBpeFormat.read(path));
+            case FAIRSEQ ->
+                LoadedModel.of("a dictionary of fairseq", ByteTokenizers.fairseq(FairseqDictionary.read(path)));
+            case OWN, V2, V1, RANKS, GPT2 -> LoadedModel.of(load(path, options));
+        };
     }
 
     /**

@@ -8,6 +8,7 @@ import org.tokenwright.text.AtomicFile;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.pipeline.SentencePieceTokenizer;
 
 /**
  * The {@code .model} files of SentencePiece, of the kinds BPE and Unigram.
@@ -85,6 +86,14 @@ public final class SentencePieceFormat {
         }
     }
 
+    static LoadedModel open(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            SentencePieceTokenizer tokenizer = read(in, path.toString(), SentencePieceLimits.DEFAULT);
+            String kind = tokenizer.settings().kind() == SentencePieceTokenizer.Kind.BPE ? "BPE" : "Unigram";
+            return LoadedModel.of("SentencePiece " + kind, tokenizer);
+        }
+    }
+
     /**
      * Writes a model.
      *
@@ -99,7 +108,7 @@ public final class SentencePieceFormat {
         AtomicFile.write(path, writer::writeTo);
     }
 
-    static Tokenizer read(InputStream in, String source, SentencePieceLimits limits) throws IOException {
+    static SentencePieceTokenizer read(InputStream in, String source, SentencePieceLimits limits) throws IOException {
         byte[] file = in.readNBytes(limits.fileBytes());
         if (file.length == limits.fileBytes() && in.read() >= 0) {
             throw new CorruptInputException(

@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CodePoints;
+import org.tokenwright.tokenizers.TokenKind;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -138,6 +139,11 @@ public final class BpePieces implements PieceModel {
      */
     public MergeTable merges() {
         return merges;
+    }
+
+    @Override
+    public TokenKind kind(int id) {
+        return TokenOutput.kind(id, unknownId, byteIds);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.Padding;
 import org.tokenwright.tokenizers.SequenceTemplate;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.TokenKind;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.Truncation;
 import org.tokenwright.vocab.SpecialTokens;
@@ -72,6 +73,19 @@ public final class PipelineTokenizer implements Tokenizer {
     @Override
     public SpecialTokens specialTokens() {
         return specialTokens;
+    }
+
+    @Override
+    public TokenKind kind(int id) {
+        AddedToken added = parts.added().get(id);
+        if (added != null) {
+            return added.special() ? TokenKind.SPECIAL : TokenKind.ADDED;
+        }
+        if (parts.names().containsKey(id)) {
+            return TokenKind.UNUSED;
+        }
+        PieceModel pieces = parts.core().pieces();
+        return pieces == null || !pieces.vocabulary().contains(id) ? Tokenizer.super.kind(id) : pieces.kind(id);
     }
 
     @Override

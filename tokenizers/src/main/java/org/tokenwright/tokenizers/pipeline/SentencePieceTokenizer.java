@@ -10,6 +10,7 @@ import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.TokenKind;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.vocab.SpecialTokens;
 import org.tokenwright.vocab.Vocabulary;
@@ -100,6 +101,21 @@ public final class SentencePieceTokenizer implements Tokenizer {
     @Override
     public SpecialTokens specialTokens() {
         return pieces.controls();
+    }
+
+    @Override
+    public TokenKind kind(int id) {
+        if (id < 0 || id >= pieces.size()) {
+            throw new IllegalArgumentException("no token has the id " + id);
+        }
+        return switch (pieces.type(id)) {
+            case NORMAL -> TokenKind.TEXT;
+            case UNKNOWN -> TokenKind.UNKNOWN;
+            case CONTROL -> TokenKind.SPECIAL;
+            case USER_DEFINED -> TokenKind.ADDED;
+            case UNUSED -> TokenKind.UNUSED;
+            case BYTE -> TokenKind.BYTE;
+        };
     }
 
     SentencePieceNormalizer normalizer() {

@@ -1,6 +1,8 @@
 package org.tokenwright.tokenizers.pipeline;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.TokenKind;
 
 /**
  * Puts the tokens of a piece into a buffer. Unknown characters in a row become tokens of their bytes, or one unknown token. For
@@ -35,6 +37,16 @@ final class TokenOutput {
         this.unknownId = unknownId;
         this.byteIds = byteIds;
         this.fusing = fusing;
+    }
+
+    /** {@return what a token is for, where some stand for unknown characters or their bytes} */
+    static TokenKind kind(int id, int unknownId, int @Nullable [] byteIds) {
+        if (id == unknownId) {
+            return TokenKind.UNKNOWN;
+        }
+        return byteIds != null && Arrays.stream(byteIds).anyMatch(byteId -> byteId == id)
+                ? TokenKind.BYTE
+                : TokenKind.TEXT;
     }
 
     /** Begins a piece. */

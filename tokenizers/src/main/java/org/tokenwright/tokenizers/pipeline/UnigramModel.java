@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.pipeline;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.TokenKind;
 import org.tokenwright.vocab.Vocabulary;
 
 /**
@@ -137,6 +138,11 @@ public final class UnigramModel implements PieceModel {
     @Override
     public Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    @Override
+    public TokenKind kind(int id) {
+        return TokenOutput.kind(id, unknownId, byteIds);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import org.tokenwright.tokenizers.TokenKind;
 import org.tokenwright.vocab.Vocabulary;
 
 /** Words as tokens: a piece is a token as a whole, or unknown. Immutable, safe for any number of threads. */
@@ -24,6 +25,11 @@ public final class WordLevelModel implements PieceModel {
     @Override
     public Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    @Override
+    public TokenKind kind(int id) {
+        return id == unknownId ? TokenKind.UNKNOWN : TokenKind.TEXT;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tokenwright.tokenizers.pipeline;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.tokenwright.tokenizers.TokenKind;
 import org.tokenwright.vocab.Vocabulary;
 
 /**
@@ -48,6 +49,11 @@ public final class WordPieceModel implements PieceModel {
     @Override
     public Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    @Override
+    public TokenKind kind(int id) {
+        return id == unknownId ? TokenKind.UNKNOWN : TokenKind.TEXT;
     }
 
     @Override

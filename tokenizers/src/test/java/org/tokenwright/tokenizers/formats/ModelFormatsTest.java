@@ -1,7 +1,10 @@
 package org.tokenwright.tokenizers.formats;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenwright.text.CorruptInputException;
+import org.tokenwright.tokenizers.TokenKind;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.Tokenizers;
 import org.tokenwright.tokenizers.bpe.BpeModel;
 import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
@@ -66,11 +72,20 @@ class ModelFormatsTest {
         Path sentencePiece = GoldenSet.file("sentencepiece/uni_suffix.model");
         assertTrue(Tokenizers.load(sentencePiece).encode("the fox").length > 0);
         IOException noModel = assertThrows(IOException.class, () -> ModelFormats.load(sentencePiece));
-        assertEquals(
-                sentencePiece
-                        + ": a model of SentencePiece encodes and decodes, but is no byte-level BPE, which is needed"
-                        + " to look into it or to convert it",
-                noModel.getMessage());
+        assertEquals(sentencePiece + ": SentencePiece Unigram is no byte-level BPE", noModel.getMessage());
+        LoadedModel loaded = ModelFormats.open(sentencePiece.toString(), LoadOptions.NONE);
+        assertNull(loaded.model());
+        Tokenizer tokenizer = loaded.tokenizer();
+        int pieces =
+                tokenizer.vocabulary().size() + tokenizer.specialTokens().ids().size();
+        Map<TokenKind, Long> kinds =
+                IntStream.range(0, pieces).mapToObj(tokenizer::kind).collect(groupingBy(kind -> kind, counting()));
+        assertEquals(1, kinds.get(TokenKind.UNKNOWN));
+        assertEquals(tokenizer.specialTokens().ids().size(), kinds.get(TokenKind.SPECIAL));
+        for (int id : new int[] {-1, pieces}) {
+            IllegalArgumentException none = assertThrows(IllegalArgumentException.class, () -> tokenizer.kind(id));
+            assertEquals("no token has the id " + id, none.getMessage());
+        }
         Path picky = folder.resolve("picky.json");
         Files.writeString(picky, new SlowPickyBpe(new SplittableRandom(1), List.of("\u2581", "a"), 9).json());
         assertEquals(1, Tokenizers.load(picky).encode("?")[1]);
@@ -100,18 +115,11 @@ class ModelFormatsTest {
         assertArrayEquals(new int[] {0x4F60}, Tokenizers.load("canine").encode("\u4F60"));
         assertTrue(ModelFormats.isSplitSaid("blt"));
         IOException name = assertThrows(IOException.class, () -> ModelFormats.load("bytes", LoadOptions.NONE));
-        assertEquals(
-                "bytes: a tokenizer of bytes or code points encodes and decodes, but is no byte-level BPE, which is needed to"
-                        + " look into it or to convert it",
-                name.getMessage());
+        assertEquals("bytes: a tokenizer of bytes or code points is no byte-level BPE", name.getMessage());
         Path file = Files.writeString(folder.resolve("dict.txt"), "97 2\n98 1\n");
         assertArrayEquals(new int[] {5, 4, 3}, Tokenizers.load(file).encode("bac"));
         IOException dictionary = assertThrows(IOException.class, () -> ModelFormats.load(file));
-        assertEquals(
-                file
-                        + ": a dictionary of fairseq encodes and decodes, but is no byte-level BPE, which is needed to look into"
-                        + " it or to convert it",
-                dictionary.getMessage());
+        assertEquals(file + ": a dictionary of fairseq is no byte-level BPE", dictionary.getMessage());
         LoadOptions split = LoadOptions.NONE.withPretokenizer(Pretokenizers.of("gpt2"));
         IllegalArgumentException said =
                 assertThrows(IllegalArgumentException.class, () -> ModelFormats.loadTokenizer("byt5", split));
