@@ -37,7 +37,8 @@ import org.tokenwright.tokenizers.pipeline.WordPieceModel;
  *
  * <ul>
  *   <li>Ids are those of the file, also of added tokens, which the program numbers anew behind the vocabulary. A file that gives an
- *       id to two tokens, or a token two ids, is refused. Added tokens without content are passed over. An added token has at most
+ *       id to two tokens, or a token two ids, is refused with the places of both: whether the ids that the file says or those that
+ *       the program would make up belong to a network is not in the file. Added tokens without content are passed over. An added token has at most
  *       1,024 bytes.
  *   <li>Special tokens are those with {@code special}; other added tokens are found in texts whatever the policy. A text that
  *       holds bytes that are not UTF-8 is refused, unless the model is byte-level BPE without a normalizer.

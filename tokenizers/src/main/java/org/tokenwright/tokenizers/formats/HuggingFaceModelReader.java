@@ -239,6 +239,13 @@ final class HuggingFaceModelReader {
         return MERGES + "/" + places.getInt(merge);
     }
 
+    /** {@return the pointer of a token, whose id must have one} */
+    String pointer(int id) {
+        return scores == null
+                ? JsonValue.child(VOCABULARY, String.valueOf(names.name(id)))
+                : VOCABULARY + "/" + id;
+    }
+
     /** {@return the tokens} */
     NameTable names() {
         return names;

@@ -170,27 +170,37 @@ final class HuggingFaceReader {
         }
     }
 
-    /** Checks that every id has one token, and every token one id. */
+    /**
+     * Checks that every id has one token, and every token one id. The program takes the vocabulary's id in the one case and numbers
+     * anew in the other, so that its ids are not those of the file: both tokens are named, for the user to decide.
+     */
     private void checkIds(HuggingFaceModelReader tokens) throws IOException {
-        Map<Integer, String> contents = new HashMap<>();
+        Map<Integer, AddedToken> byId = new HashMap<>();
         for (AddedToken token : added.values()) {
-            String pointer = addedPointers.get(token.content()) + "/id";
             int known = tokens.names().id(token.content());
             if (known != NameTable.NONE && known != token.id()) {
-                throw corrupt(pointer, "id " + token.id(), known + ", which the vocabulary has for this token");
+                throw conflict(token, known + ", as " + tokens.pointer(known) + " has for this token");
             }
             String holder = tokens.names().name(token.id());
             if (known == NameTable.NONE && holder != null) {
-                throw corrupt(
-                        pointer,
-                        "id " + token.id(),
-                        "an id that the vocabulary has not for " + LineReader.quote(holder));
+                throw conflict(token, other(tokens.pointer(token.id()), holder));
             }
-            String other = contents.put(token.id(), token.content());
-            if (other != null) {
-                throw corrupt(pointer, "id " + token.id(), "an id that is not that of " + LineReader.quote(other));
+            AddedToken before = byId.put(token.id(), token);
+            if (before != null) {
+                throw conflict(token, other(String.valueOf(addedPointers.get(before.content())), before.content()));
             }
         }
+    }
+
+    private static String other(String pointer, String holder) {
+        return "another id, as " + pointer + " has this one for " + LineReader.quote(holder);
+    }
+
+    private CorruptInputException conflict(AddedToken token, String expected) {
+        return corrupt(
+                addedPointers.get(token.content()) + "/id",
+                "id " + token.id() + " for " + LineReader.quote(token.content()),
+                expected);
     }
 
     private CorruptInputException corrupt(String pointer, String found, String expected) {

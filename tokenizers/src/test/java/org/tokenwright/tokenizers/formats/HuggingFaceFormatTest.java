@@ -151,13 +151,21 @@ class HuggingFaceFormatTest {
         assertEquals(Map.of("<s>", 100), tokenizer.specialTokens().ids());
         assertArrayEquals(new int[] {100, 1, 3}, tokenizer.encode("<s>aab", SpecialTokenPolicy.ALLOW));
         assertEquals(
-                "file, /added_tokens/0/id: found id 5, expected 3, which the vocabulary has for this token",
+                "file, /added_tokens/0/id: found id 5 for \"ab\", expected 3, as /model/vocab/ab has for this"
+                        + " token",
                 refused("{'added_tokens':[" + token.formatted(5, "ab", false) + "],'model':" + WORDS + "}"));
         assertEquals(
-                "file, /added_tokens/0/id: found id 3, expected an id that the vocabulary has not for \"ab\"",
+                "file, /added_tokens/0/id: found id 3 for \"x\", expected another id, as /model/vocab/ab has this"
+                        + " one for \"ab\"",
                 refused("{'added_tokens':[" + token.formatted(3, "x", false) + "],'model':" + WORDS + "}"));
         assertEquals(
-                "file, /added_tokens/1/id: found id 9, expected an id that is not that of \"x\"",
+                "file, /added_tokens/0/id: found id 0 for \"x\", expected another id, as /model/vocab/0 has this one"
+                        + " for \"a\"",
+                refused("{'added_tokens':[" + token.formatted(0, "x", true)
+                        + "],'model':{'type':'Unigram','vocab':[['a',-1.0]]}}"));
+        assertEquals(
+                "file, /added_tokens/1/id: found id 9 for \"y\", expected another id, as /added_tokens/0 has this"
+                        + " one for \"x\"",
                 refused("{'added_tokens':[" + token.formatted(9, "x", false) + "," + token.formatted(9, "y", false)
                         + "],'model':" + WORDS + "}"));
     }
