@@ -42,15 +42,30 @@ final class ShortWords {
      */
     int encode(byte[] utf8, int start, int end, int[] ids, int from) {
         int length = end - start;
-        prepare(utf8, start, length);
-        for (int least = least(length); least != NOTHING; least = least(length)) {
-            merge((least & PLACES) + 1, least >>> PLACE_BITS);
-        }
+        mergeAll(utf8, start, length);
         int to = from;
         for (int place = 1; place <= length; place = next[place]) {
             ids[to++] = splits.id(tokens[place]);
         }
         return to;
+    }
+
+    /** Merges the bytes of a word; its tokens are those of {@link #token} at place 1, the {@link #next} place, and so on. */
+    void mergeAll(byte[] utf8, int start, int length) {
+        prepare(utf8, start, length);
+        for (int least = least(length); least != NOTHING; least = least(length)) {
+            merge((least & PLACES) + 1, least >>> PLACE_BITS);
+        }
+    }
+
+    /** {@return the number of the token whose first byte has a place, counted from 1} */
+    int token(int place) {
+        return tokens[place];
+    }
+
+    /** {@return the place behind the token whose first byte has a place} */
+    int next(int place) {
+        return next[place];
     }
 
     private void prepare(byte[] utf8, int start, int length) {

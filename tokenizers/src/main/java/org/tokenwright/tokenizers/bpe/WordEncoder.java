@@ -19,6 +19,7 @@ final class WordEncoder {
     private final @Nullable SeedTable seeds;
     private final @Nullable Vocabulary wholePretokens;
     private final @Nullable ShortWords shortWords;
+    private final @Nullable Windows windows;
     private final @Nullable Backtracker backtracker;
     private final @Nullable LowestRankMerger lowestRankMerger;
     private final @Nullable Replay replay;
@@ -32,6 +33,7 @@ final class WordEncoder {
         wholePretokens = tables.wholePretokens();
         boolean ordered = tables.splits() != null;
         shortWords = tables.splits() == null ? null : new ShortWords(tables.splits());
+        windows = shortWords == null ? null : new Windows(tables.splits(), shortWords);
         backtracker = tables.splits() == null || tables.trie() == null
                 ? null
                 : new Backtracker(tables.splits(), tables.trie());
@@ -60,6 +62,12 @@ final class WordEncoder {
         }
         if (shortWords != null && end - start <= LONGEST_MERGED && !hasWideCharacter(utf8, start, end)) {
             return shortWords.encode(utf8, start, end, ids, from);
+        }
+        if (windows != null && end - start >= Windows.SHORTEST && !hasWideCharacter(utf8, start, end)) {
+            int to = windows.encode(utf8, start, end, ids, from);
+            if (to != Windows.GIVEN_UP) {
+                return to;
+            }
         }
         if (backtracker != null) {
             int to = backtracker.encode(utf8, start, end, ids, from);
