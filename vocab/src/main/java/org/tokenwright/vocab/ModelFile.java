@@ -89,7 +89,7 @@ public final class ModelFile {
 
     private final String source;
     private final String kind;
-    private final String fingerprint;
+    private final byte[] fingerprint;
     private final Map<String, Section> sections;
 
     /** A section's bytes, little-endian and read-only, and whether they are a note. */
@@ -107,7 +107,7 @@ public final class ModelFile {
         }
     }
 
-    private ModelFile(String source, String kind, String fingerprint, Map<String, Section> sections) {
+    private ModelFile(String source, String kind, byte[] fingerprint, Map<String, Section> sections) {
         this.source = source;
         this.kind = kind;
         this.fingerprint = fingerprint;
@@ -254,7 +254,7 @@ public final class ModelFile {
      * not on notes}
      */
     public String fingerprint() {
-        return fingerprint;
+        return HexFormat.of().formatHex(fingerprint);
     }
 
     /**
@@ -264,9 +264,13 @@ public final class ModelFile {
      * @throws CorruptInputException if they differ
      */
     public void verify() throws CorruptInputException {
-        String computed = HexFormat.of().formatHex(fingerprint(kind, sections));
-        if (!computed.equals(fingerprint)) {
-            throw new CorruptInputException(source, "byte 24", "fingerprint " + fingerprint, computed);
+        byte[] computed = fingerprint(kind, sections);
+        if (!Arrays.equals(computed, fingerprint)) {
+            throw new CorruptInputException(
+                    source,
+                    "byte 24",
+                    "fingerprint " + fingerprint(),
+                    HexFormat.of().formatHex(computed));
         }
     }
 
@@ -405,7 +409,7 @@ public final class ModelFile {
             head.get(24, fingerprint);
             String kind = name(head, 24 + FINGERPRINT_BYTES);
             Map<String, Section> sections = sections(head, count);
-            return new ModelFile(source, kind, HexFormat.of().formatHex(fingerprint), sections);
+            return new ModelFile(source, kind, fingerprint, sections);
         }
 
         private Map<String, Section> sections(ByteBuffer head, int count) throws IOException {

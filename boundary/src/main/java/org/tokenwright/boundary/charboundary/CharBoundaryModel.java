@@ -57,11 +57,19 @@ public final class CharBoundaryModel {
     }
 
     static boolean isAbbreviation(String abbreviation) {
-        return !abbreviation.isEmpty()
-                && abbreviation.length() <= Features.MAX_ABBREVIATION
-                && abbreviation
-                        .codePoints()
-                        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        int length = abbreviation.length();
+        if (length == 0 || length > Features.MAX_ABBREVIATION) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (Character.isSurrogate(abbreviation.charAt(i))) {
+                if (i + 1 == length || !Character.isSurrogatePair(abbreviation.charAt(i), abbreviation.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     /**

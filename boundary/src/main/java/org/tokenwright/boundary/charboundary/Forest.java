@@ -30,8 +30,10 @@ final class Forest {
     /** The greatest absolute value of a feature or a threshold. */
     static final int MAX_VALUE = (1 << 30) - 1;
 
-    private static final int FEATURE_BITS = 7;
-    private static final int LEAF = MAX_FEATURES;
+    /** The feature of a leaf. */
+    static final int LEAF = MAX_FEATURES;
+
+    static final int FEATURE_BITS = 7;
     private static final int AT_ONCE = 4;
 
     /** More than rounding adds to a sum. */
@@ -51,50 +53,30 @@ final class Forest {
      * @param features how many features there are; all in {@code trees} are below
      */
     Forest(Trees trees, int features) {
+        this(packed(LevelOrder.of(trees, features)), features);
+    }
+
+    /**
+     * Creates a forest.
+     *
+     * @param trees its trees, packed
+     * @param features how many features there are
+     */
+    Forest(LevelOrder trees, int features) {
         this.features = features;
-        nodes = new long[trees.nodes()];
-        roots = new int[trees.count()];
-        rest = new double[trees.count() + 1];
-        int[] order = new int[trees.nodes()];
-        for (int tree = 0; tree < roots.length; tree++) {
-            roots[tree] = trees.root(tree);
-            place(trees, tree, order);
-        }
+        nodes = trees.nodes();
+        roots = trees.roots();
+        rest = new double[roots.length + 1];
         for (int tree = roots.length - 1; tree >= 0; tree--) {
-            rest[tree] = rest[tree + 1] + most(tree);
+            rest[tree] = rest[tree + 1] + trees.most(tree);
         }
     }
 
-    /** Lays a tree's nodes down level by level; {@code order} is for notes. */
-    private void place(Trees trees, int tree, int[] order) {
-        int first = trees.root(tree);
-        int last = first + 1;
-        order[first] = first;
-        for (int i = first; i < last; i++) {
-            int node = order[i];
-            if (trees.isLeaf(node)) {
-                nodes[i] = pack(Float.floatToRawIntBits(trees.leafValue(node)), i, LEAF);
-            } else {
-                nodes[i] = pack(trees.threshold(node), last, trees.feature(node));
-                order[last++] = trees.left(node);
-                order[last++] = trees.right(node);
-            }
+    private static LevelOrder packed(LevelOrder trees) {
+        if (!trees.pack()) {
+            throw new IllegalArgumentException("node " + trees.fault() + " in level order is none of a forest");
         }
-    }
-
-    private double most(int tree) {
-        float most = Float.NEGATIVE_INFINITY;
-        int end = tree + 1 < roots.length ? roots[tree + 1] : nodes.length;
-        for (int i = roots[tree]; i < end; i++) {
-            if (((int) nodes[i] & LEAF) == LEAF) {
-                most = Math.max(most, upper(nodes[i]));
-            }
-        }
-        return most;
-    }
-
-    private static long pack(int upper, int index, int feature) {
-        return (long) upper << Integer.SIZE | (long) index << FEATURE_BITS | feature;
+        return trees;
     }
 
     private static float upper(long node) {
@@ -112,6 +94,36 @@ final class Forest {
 
     int nodes() {
         return nodes.length;
+    }
+
+    /** {@return whether a node is a leaf} */
+    boolean isLeaf(int node) {
+        return feature(node) == LEAF;
+    }
+
+    /** {@return the feature that a branch compares} */
+    int feature(int node) {
+        return (int) nodes[node] & LEAF;
+    }
+
+    /** {@return the greatest value of the feature with which a branch goes on to its first child} */
+    int threshold(int node) {
+        return (int) (nodes[node] >>> Integer.SIZE);
+    }
+
+    /** {@return what a leaf says} */
+    float leafValue(int node) {
+        return upper(nodes[node]);
+    }
+
+    /** {@return the first child of a branch; the second is the next node} */
+    int child(int node) {
+        return (int) nodes[node] >>> FEATURE_BITS;
+    }
+
+    /** {@return the root of a tree} */
+    int root(int tree) {
+        return roots[tree];
     }
 
     /** {@return the sum of what the trees say of a candidate, see the other method} */
@@ -170,16 +182,14 @@ final class Forest {
             int depth = 0;
             stack[depth++] = root;
             while (depth > 0) {
-                long node = nodes[stack[--depth]];
-                int feature = (int) node & LEAF;
-                if (feature == LEAF) {
-                    trees.leaf(upper(node));
+                int node = stack[--depth];
+                if (isLeaf(node)) {
+                    trees.leaf(leafValue(node));
                 } else {
-                    trees.branch(feature, (int) (node >>> Integer.SIZE));
-                    int left = (int) node >>> FEATURE_BITS;
+                    trees.branch(feature(node), threshold(node));
                     stack = depth + 2 > stack.length ? Arrays.copyOf(stack, 2 * stack.length) : stack;
-                    stack[depth++] = left + 1;
-                    stack[depth++] = left;
+                    stack[depth++] = child(node) + 1;
+                    stack[depth++] = child(node);
                 }
             }
         }

@@ -24,7 +24,8 @@ class CharBoundaryModelFuzzTest {
     @FuzzTest(maxDuration = "1m")
     void readsOrRefusesAnySections(FuzzedDataProvider data) throws IOException {
         ModelFile.Writer writer = ModelFile.writer(CharBoundaryModel.KIND);
-        writer.content("settings", ByteBuffer.wrap(data.consumeBytes(20)));
+        boolean version1 = data.consumeBoolean();
+        writer.content("settings", ByteBuffer.wrap(data.consumeBytes(version1 ? 20 : 24)));
         Vocabulary.Builder abbreviations = Vocabulary.builder();
         byte[] abbreviation = data.consumeBytes(8);
         if (abbreviation.length > 0) {
@@ -41,7 +42,13 @@ class CharBoundaryModelFuzzTest {
             assertTrue(CharBoundaryDetector.of(model).detect(TEXT).size() > 0);
             Path again = folder.resolve("again.tkw");
             model.save(again);
-            assertEquals(-1, Files.mismatch(path, again));
+            if (version1) {
+                ForestTest.assertSame(
+                        model.forest().toTrees(),
+                        CharBoundaryModel.load(again).forest().toTrees());
+            } else {
+                assertEquals(-1, Files.mismatch(path, again));
+            }
         } catch (CorruptInputException e) {
             assertEquals(path.toString(), e.source());
         }

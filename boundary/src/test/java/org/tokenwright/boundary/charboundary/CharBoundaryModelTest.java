@@ -47,6 +47,32 @@ class CharBoundaryModelTest {
     }
 
     @Test
+    void readsVersion1() throws IOException {
+        SplittableRandom random = Seeds.random("CharBoundaryModelTest.readsVersion1");
+        int features = Features.count(CharBoundaryFeatures.EXTENDED, 4, 2);
+        Trees trees = RandomForests.trees(random, random.nextInt(1, 12), features);
+        ByteBuffer nodes = bytes(trees.nodes());
+        ByteBuffer values = bytes(4 * trees.nodes());
+        for (int i = 0; i < trees.nodes(); i++) {
+            nodes.put((byte) trees.feature(i));
+            values.putInt(trees.threshold(i));
+        }
+        ModelFile.Writer writer = ModelFile.writer(CharBoundaryModel.KIND)
+                .content(
+                        "settings",
+                        bytes(20).putInt(0, 1).putInt(4, 4).putInt(8, 2).putDouble(12, 0.25))
+                .content("nodes", nodes.flip())
+                .content("values", values.flip());
+        Vocabulary.builder().build().write(writer, "abbreviations");
+        Path path = folder.resolve("old");
+        writer.write(path);
+        CharBoundaryModel read = CharBoundaryModel.load(path);
+        assertEquals(0.25, read.threshold());
+        assertEquals(4, read.charactersBefore());
+        ForestTest.assertSame(trees, read.forest().toTrees());
+    }
+
+    @Test
     void takesOtherAbbreviations() throws IOException {
         CharBoundaryModel model = RandomForests.model(new SplittableRandom(1), CharBoundaryFeatures.REFERENCE, 1, 1);
         assertEquals(
@@ -65,13 +91,16 @@ class CharBoundaryModelTest {
 
     @Test
     void refusesWhatIsMalformed() {
-        refuses("section settings, byte 0: found 4 bytes, expected 20 bytes", f -> f.settings = bytes(4));
-        refuses("section settings, byte 0: found features 2, expected 0 or 1", f -> f.settings.putInt(0, 2));
-        refuses("section settings, byte 4: found 25 characters, expected 0 to 24", f -> f.settings.putInt(4, 25));
-        refuses("section settings, byte 8: found -1 characters, expected 0 to 24", f -> f.settings.putInt(8, -1));
+        refuses("section settings, byte 0: found 4 bytes, expected 24 bytes", f -> f.settings = bytes(4));
         refuses(
-                "section settings, byte 12: found threshold NaN, expected 0 to 1",
-                f -> f.settings.putDouble(12, Double.NaN));
+                "section settings, byte 0: found version 3, expected version 2; a newer Tokenwright may have written the file",
+                f -> f.settings.putInt(0, 3));
+        refuses("section settings, byte 4: found features 2, expected 0 or 1", f -> f.settings.putInt(4, 2));
+        refuses("section settings, byte 8: found 25 characters, expected 0 to 24", f -> f.settings.putInt(8, 25));
+        refuses("section settings, byte 12: found -1 characters, expected 0 to 24", f -> f.settings.putInt(12, -1));
+        refuses(
+                "section settings, byte 16: found threshold NaN, expected 0 to 1",
+                f -> f.settings.putDouble(16, Double.NaN));
         refuses("section nodes, byte 0: found 0 nodes, expected 1 to 33554432", f -> f.nodes = bytes(0));
         refuses("section values, byte 0: found 4 bytes, expected 12, four a node", f -> f.values = bytes(4));
         refuses("section nodes, byte 0: found feature 9, expected below 9, or 255", f -> f.nodes.put(0, (byte) 9));
@@ -83,7 +112,15 @@ class CharBoundaryModelTest {
         refuses(
                 "section nodes, byte 3: found the end inside a tree, expected its next node",
                 f -> f.nodes.put(2, (byte) 0));
+        refuses("section nodes, byte 8192: found a tree deeper than 4096, expected at most as deep", f -> {
+            f.nodes = bytes(2 * 4096 + 3);
+            f.values = bytes(4 * (2 * 4096 + 3));
+            for (int i = 1; i < f.nodes.capacity(); i += 2) {
+                f.nodes.put(i, (byte) 255);
+            }
+        });
         refuses("section nodes, byte 4096: found a tree deeper than 4096, expected at most as deep", f -> {
+            f.version1();
             f.nodes = bytes(4097);
             f.values = bytes(4 * 4097);
         });
@@ -93,6 +130,18 @@ class CharBoundaryModelTest {
                 f.nodes.put(i, (byte) 255);
             }
             f.values = bytes(4 * 65537);
+        });
+        refuses("section nodes, byte 65536: found more than 65536 trees, expected at most as many", f -> {
+            f.version1();
+            f.nodes = bytes(65537);
+            for (int i = 0; i < 65537; i++) {
+                f.nodes.put(i, (byte) 255);
+            }
+            f.values = bytes(4 * 65537);
+        });
+        refuses("section nodes, byte 3: found the end inside a tree, expected its next node", f -> {
+            f.version1();
+            f.nodes.put(2, (byte) 0);
         });
         refuses(
                 "section abbreviations.bytes, byte 0: found abbreviation 1 \"a.\", expected 1 to 64 chars of UTF-8, above \"b.\"",
@@ -107,10 +156,14 @@ class CharBoundaryModelTest {
     /** The sections of a file. */
     private static final class Sections {
         String kind = CharBoundaryModel.KIND;
-        ByteBuffer settings = bytes(20).putDouble(12, 0.5);
+        ByteBuffer settings = bytes(24).putInt(0, 2).putDouble(16, 0.5);
         ByteBuffer nodes = bytes(3).put(0, (byte) 0).put(1, (byte) 255).put(2, (byte) 255);
         ByteBuffer values = bytes(12).putInt(0, 3).putFloat(4, 1).putFloat(8, 0);
         List<String> abbreviations = List.of("a.", "b.");
+
+        void version1() {
+            settings = bytes(20).putDouble(12, 0.5);
+        }
     }
 
     private void refuses(String message, Consumer<Sections> damage) {
