@@ -4,6 +4,7 @@ module org.tokenwright.boundary {
     requires transitive org.tokenwright.vocab;
     requires it.unimi.dsi.fastutil.core;
     requires com.fasterxml.jackson.core;
+    requires static org.tukaani.xz;
 
     exports org.tokenwright.boundary;
     exports org.tokenwright.boundary.charboundary;

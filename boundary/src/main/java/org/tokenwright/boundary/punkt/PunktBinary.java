@@ -1,7 +1,6 @@
 package org.tokenwright.boundary.punkt;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.BufferUnderflowException;
@@ -13,7 +12,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
 import org.tokenwright.text.CorruptInputException;
 
 /** Reads the binary models of nupunkt 0.4 and 0.5. For one thread. */
@@ -50,26 +48,39 @@ final class PunktBinary {
         if (size < 0 || size > PunktFormats.MAX_BYTES) {
             throw corrupt(6, "size " + Integer.toUnsignedString(size), "at most " + PunktFormats.MAX_BYTES);
         }
-        InputStream stored = new ByteArrayInputStream(file, HEADER_BYTES, file.length - HEADER_BYTES);
-        byte[] bytes;
-        try (InputStream in = open(file[5], stored)) {
-            bytes = in.readNBytes(size);
-            if (bytes.length < size || in.read() >= 0) {
-                throw corrupt(6, (bytes.length < size ? "less" : "more") + " bytes", "" + size);
-            }
-        } catch (ZipException | EOFException e) {
-            throw corrupt(HEADER_BYTES, "damaged compression: " + e.getMessage(), "a whole stream");
-        }
-        return parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+        return parse(ByteBuffer.wrap(content(file, size)).order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    private InputStream open(int compression, InputStream stored) throws IOException {
+    private byte[] content(byte[] file, int size) throws IOException {
+        int compression = file[5];
+        if (compression < NOT_COMPRESSED || compression > GZIP) {
+            throw corrupt(5, "compression " + (compression & 0xFF), "0 to 3");
+        }
+        InputStream stored = new ByteArrayInputStream(file, HEADER_BYTES, file.length - HEADER_BYTES);
+        byte[] bytes;
+        boolean more;
+        try (InputStream in = open(compression, stored)) {
+            bytes = in.readNBytes(size);
+            more = bytes.length == size && in.read() >= 0;
+        } catch (LinkageError e) {
+            throw new IOException(
+                    source + ": it is compressed by LZMA, which needs the library org.tukaani:xz; that cannot be loaded",
+                    e);
+        } catch (IOException e) { // of a decoder: the bytes lie in memory
+            throw corrupt(HEADER_BYTES, "damaged compression: " + e.getMessage(), "a whole stream");
+        }
+        if (bytes.length < size || more) {
+            throw corrupt(6, (more ? "more" : "less") + " bytes", "" + size);
+        }
+        return bytes;
+    }
+
+    private static InputStream open(int compression, InputStream stored) throws IOException {
         return switch (compression) {
-            case NOT_COMPRESSED -> stored;
             case ZLIB -> new InflaterInputStream(stored);
             case GZIP -> new GZIPInputStream(stored);
-            case LZMA -> throw corrupt(5, "compression by LZMA, which is not supported", "none, zlib or gzip");
-            default -> throw corrupt(5, "compression " + compression, "0 to 3");
+            case LZMA -> LzmaDecoder.open(stored);
+            default -> stored;
         };
     }
 

@@ -25,9 +25,10 @@ import org.tokenwright.vocab.ModelFile;
  *       itself, or as {@code parameters} in an object with other fields, which are passed over. It may be compressed by gzip,
  *       xz, zstd or bzip2; what is not JDK needs the library that the error names.
  *   <li>The binary files of nupunkt 0.4 and 0.5, all numbers little-endian: the magic {@code NPKT}, uint8 version 1, uint8
- *       compression (0 none, 1 zlib, 2 LZMA, which is refused, 3 gzip), uint32 size of what follows before compression; then
- *       four lists, a uint32 count before each: abbreviations as uint16 length and UTF-8; collocations as two uint16 lengths and
- *       two types; starters as abbreviations; contexts as uint16 length, uint32 sum of bits, type.
+ *       compression (0 none, 1 zlib, 2 LZMA, as .xz or in its older format, for which {@code org.tukaani:xz} is needed, 3
+ *       gzip), uint32 size of what follows before compression; then four lists, a uint32 count before each: abbreviations as
+ *       uint16 length and UTF-8; collocations as two uint16 lengths and two types; starters as abbreviations; contexts as
+ *       uint16 length, uint32 sum of bits, type.
  * </ul>
  */
 public final class PunktFormats {

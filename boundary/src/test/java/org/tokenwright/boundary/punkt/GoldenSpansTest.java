@@ -56,8 +56,9 @@ class GoldenSpansTest {
     }
 
     /**
-     * Of one text the reference forgets decisions: it looks for the sentence of a decision by the decided token's text, which
-     * is not in it.
+     * In one text, edge/72, the reference loses decisions: it hands them out in their order, to a sentence those whose token's
+     * text is somewhere in it, up to the first that ends it. Of "!!" the second mark is left over, is not in "??", and blocks
+     * all that follow, which get 1.0 as if nothing had been decided. The mean of a sentence's own decisions is 0.8.
      */
     @Test
     void equalsAdaptiveConfidence() throws IOException {
@@ -72,6 +73,16 @@ class GoldenSpansTest {
                     assertEquals(expected.get(i).number(), sentences.confidence(i), 1e-6, id);
                 }
             }
+        }
+    }
+
+    @Test
+    void countsEachDecisionForItsSentence() throws IOException {
+        Sentences sentences = PunktDetector.adaptive(nupunkt(), 0.7).detect("!!! ??? ...");
+        double[] expected = {0.8, 0.8, 0.8, 0.8, 1};
+        assertEquals(expected.length, sentences.size());
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], sentences.confidence(i), 1e-6, "sentence " + i);
         }
     }
 

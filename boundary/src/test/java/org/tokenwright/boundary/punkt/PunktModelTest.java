@@ -3,19 +3,26 @@ package org.tokenwright.boundary.punkt;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -28,6 +35,9 @@ import org.tokenwright.boundary.Language;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.vocab.ModelFile;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAOutputStream;
+import org.tukaani.xz.XZOutputStream;
 
 class PunktModelTest {
     private static final PunktModel SMALL = PunktModel.builder()
@@ -38,6 +48,9 @@ class PunktModelTest {
             .orthographicContext("the", PunktModel.BEGINNING_UPPER)
             .orthographicContext("the", PunktModel.MIDDLE_LOWER)
             .build();
+
+    /** Written as LZMA, but in its older format. */
+    private static final int LZMA_ALONE = 4;
 
     @TempDir
     Path folder;
@@ -101,7 +114,7 @@ class PunktModelTest {
                 out.write('}');
             }
             assertSame(model, PunktFormats.read(zipped));
-            for (int compression : new int[] {0, 1, 3}) {
+            for (int compression : new int[] {0, 1, 2, LZMA_ALONE, 3}) {
                 Path binary = Files.write(folder.resolve("model.bin"), binary(model, compression));
                 assertSame(model, PunktFormats.read(binary));
             }
@@ -152,14 +165,85 @@ class PunktModelTest {
     void refusesBrokenBinaries() throws IOException {
         byte[] good = binary(SMALL, 0);
         for (int length = 4; length < good.length; length++) {
-            Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(good, length));
+            Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(good, length));
             assertThrows(CorruptInputException.class, () -> PunktFormats.read(cut));
         }
-        good[5] = 2;
-        Path lzma = Files.write(folder.resolve("lzma"), good);
-        assertMessage(lzma, ", byte 5: found compression by LZMA, which is not supported, expected none, zlib or gzip");
+        for (int compression : new int[] {1, 2, LZMA_ALONE, 3}) {
+            byte[] file = binary(SMALL, compression);
+            Path cut = folder.resolve("cut");
+            for (int length = 10; length < file.length - 1; length++) {
+                Files.write(cut, Arrays.copyOf(file, length));
+                assertThrows(CorruptInputException.class, () -> PunktFormats.read(cut));
+            }
+            file[6]++;
+            Files.write(cut, file);
+            assertMessage(cut, ", byte 6: found less bytes, expected " + file[6]);
+            file[6] -= 2;
+            Files.write(cut, file);
+            assertMessage(cut, ", byte 6: found more bytes, expected " + file[6]);
+        }
+        Path broken = folder.resolve("broken");
+        good[5] = 4;
+        assertMessage(Files.write(broken, good), ", byte 5: found compression 4, expected 0 to 3");
         good[4] = 2;
-        assertMessage(Files.write(lzma, good), ", byte 4: found version 2, expected version 1");
+        assertMessage(Files.write(broken, good), ", byte 4: found version 2, expected version 1");
+    }
+
+    @Test
+    void refusesLargeDictionaries() throws IOException {
+        byte[] file = binary(SMALL, LZMA_ALONE);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(11, 1 << 30);
+        Path path = Files.write(folder.resolve("large"), file);
+        CorruptInputException e = assertThrows(CorruptInputException.class, () -> PunktFormats.read(path));
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("KiB of memory would be needed; limit was 131072 KiB"),
+                e.getMessage());
+    }
+
+    @Test
+    void namesTheLibraryThatIsAbsent() throws Exception {
+        Method read = new WithoutXz()
+                .loadClass(PunktBinary.class.getName())
+                .getDeclaredMethod("read", String.class, byte[].class);
+        read.setAccessible(true);
+        for (int compression : new int[] {2, LZMA_ALONE}) {
+            byte[] file = binary(SMALL, compression);
+            Throwable cause = assertThrows(InvocationTargetException.class, () -> read.invoke(null, "a", file))
+                    .getCause();
+            assertInstanceOf(IOException.class, cause);
+            assertEquals(
+                    "a: it is compressed by LZMA, which needs the library org.tukaani:xz; that cannot be loaded",
+                    cause.getMessage());
+        }
+        assertNotNull(read.invoke(null, "a", binary(SMALL, 3)));
+    }
+
+    /** Loads our classes anew, as if the library xz were absent. */
+    private static final class WithoutXz extends ClassLoader {
+        WithoutXz() {
+            super(PunktModelTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.tukaani")) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("org.tokenwright")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -214,13 +298,15 @@ class PunktModelTest {
             body.putShort((short) bytes.length).putInt(context).put(bytes);
         });
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.write(new byte[] {'N', 'P', 'K', 'T', 1, (byte) compression});
+        file.write(new byte[] {'N', 'P', 'K', 'T', 1, (byte) (compression == LZMA_ALONE ? 2 : compression)});
         file.write(ByteBuffer.allocate(4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(body.position())
                 .array());
         OutputStream out = switch (compression) {
             case 1 -> new DeflaterOutputStream(file);
+            case 2 -> new XZOutputStream(file, new LZMA2Options(1));
+            case LZMA_ALONE -> new LZMAOutputStream(file, new LZMA2Options(1), -1);
             case 3 -> new GZIPOutputStream(file);
             default -> file;
         };
