@@ -1,5 +1,7 @@
 package org.tokenwright.boundary.charboundary;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.BoundaryScanner;
 import org.tokenwright.boundary.SentenceDetector;
 
@@ -61,10 +63,23 @@ public final class CharBoundaryDetector implements SentenceDetector {
     @Override
     public BoundaryScanner newScanner() {
         return new CharBoundaryScanner(
-                new ForestJudge(model.forest(), threshold), model.newFeatures(), threshold, new Repeats());
+                new ForestJudge(model, threshold), model.newFeatures(), threshold, new Repeats());
     }
 
-    private record ForestJudge(Forest forest, double threshold) implements CharBoundaryScanner.Judge {
+    private static final class ForestJudge implements CharBoundaryScanner.Judge {
+        private final CharBoundaryModel model;
+        private final Forest forest;
+        private final double threshold;
+
+        /** Made when somebody asks. */
+        private @Nullable Contributions contributions;
+
+        ForestJudge(CharBoundaryModel model, double threshold) {
+            this.model = model;
+            this.forest = model.forest();
+            this.threshold = threshold;
+        }
+
         @Override
         public double probability(int[] values, int index) {
             return forest.probability(values, threshold);
@@ -73,6 +88,16 @@ public final class CharBoundaryDetector implements SentenceDetector {
         @Override
         public double exactProbability(int[] values, int index) {
             return forest.probability(values);
+        }
+
+        @Override
+        public List<String> evidence(int[] values) {
+            Contributions made = contributions;
+            if (made == null) {
+                made = new Contributions(forest);
+                contributions = made;
+            }
+            return made.evidence(values, model.charactersBefore(), model.charactersAfter());
         }
     }
 }

@@ -48,7 +48,7 @@ public final class CharBoundaryModels {
             throw new IllegalArgumentException(
                     "no model is named \"" + name + "\", expected one of " + String.join(", ", NAMES));
         }
-        String resource = name.concat(SUFFIX); // + would cost a tenth of the time to load
+        String resource = name + SUFFIX;
         try (InputStream in = CharBoundaryModels.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the library lacks its resource " + resource);

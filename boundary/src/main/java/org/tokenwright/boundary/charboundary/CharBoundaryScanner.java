@@ -1,5 +1,6 @@
 package org.tokenwright.boundary.charboundary;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.boundary.BoundaryScanner;
@@ -33,6 +34,15 @@ final class CharBoundaryScanner implements BoundaryScanner {
          */
         default double exactProbability(int[] values, int index) {
             return probability(values, index);
+        }
+
+        /**
+         * {@return what made the probability what it is, in words}
+         *
+         * @param values what describes the candidate
+         */
+        default List<String> evidence(int[] values) {
+            return List.of();
         }
     }
 
@@ -109,7 +119,13 @@ final class CharBoundaryScanner implements BoundaryScanner {
                 candidate + 1,
                 probability >= threshold,
                 Math.clamp(probability, 0.0, 1.0),
-                withEvidence ? features.evidence(threshold) : List.of());
+                withEvidence ? evidence() : List.of());
+    }
+
+    private List<String> evidence() {
+        List<String> evidence = new ArrayList<>(features.evidence(threshold));
+        evidence.addAll(1, judge.evidence(features.values)); // behind the threshold
+        return evidence;
     }
 
     private double probability(char[] text, int end, int candidate, int ahead) {
