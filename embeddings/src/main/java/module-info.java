@@ -1,0 +1,10 @@
+/** Vectors for words, tokens and texts. */
+module org.tokenwright.embeddings {
+    requires static transitive org.jspecify;
+    requires transitive org.tokenwright.vocab;
+    requires transitive org.tokenwright.tokenizers;
+    requires it.unimi.dsi.fastutil.core;
+    requires com.fasterxml.jackson.core;
+
+    exports org.tokenwright.embeddings;
+}
