@@ -7,4 +7,5 @@ module org.tokenwright.embeddings {
     requires com.fasterxml.jackson.core;
 
     exports org.tokenwright.embeddings;
+    exports org.tokenwright.embeddings.hashing;
 }
