@@ -8,4 +8,5 @@ module org.tokenwright.embeddings {
 
     exports org.tokenwright.embeddings;
     exports org.tokenwright.embeddings.hashing;
+    exports org.tokenwright.embeddings.pooling;
 }
