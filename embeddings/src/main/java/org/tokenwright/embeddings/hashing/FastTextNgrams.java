@@ -30,7 +30,9 @@ public record FastTextNgrams(int tableRows, int shortest, int longest) implement
         System.arraycopy(utf8, start, word, 1, end - start);
         word[word.length - 1] = '>';
         new CharacterNgrams(shortest, longest)
-                .forEach(word, (from, to) -> row.accept(
-                        Integer.remainderUnsigned(FastTextHash.hash(word, from, to), tableRows)));
+                .forEach(
+                        word,
+                        (from, to) ->
+                                row.accept(Integer.remainderUnsigned(FastTextHash.hash(word, from, to), tableRows)));
     }
 }

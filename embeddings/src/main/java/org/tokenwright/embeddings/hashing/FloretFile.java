@@ -23,7 +23,8 @@ final class FloretFile {
     static final int MAX_FIELD_BYTES = 64;
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Pattern INTEGER = Pattern.compile("[0-9]{1,10}");
     private static final long MAX_UNSIGNED = 0xFFFF_FFFFL;
 

@@ -16,8 +16,7 @@ import java.util.function.IntConsumer;
  * @param before what is put before each word
  * @param behind what is put behind each word
  */
-public record FloretNgrams(
-        int tableRows, int shortest, int longest, int hashes, int seed, String before, String behind)
+public record FloretNgrams(int tableRows, int shortest, int longest, int hashes, int seed, String before, String behind)
         implements WordRows {
     /** The seed that floret always has. */
     public static final int DEFAULT_SEED = 0x811c9dc5;

@@ -36,7 +36,8 @@ public final class Maxout {
                     weights.length + " weights, expected " + bias.length + " times " + inputs);
         }
         if (shift.length != gain.length) {
-            throw new IllegalArgumentException(shift.length + " shifts, expected " + gain.length + " as there are gains");
+            throw new IllegalArgumentException(
+                    shift.length + " shifts, expected " + gain.length + " as there are gains");
         }
         this.inputs = inputs;
         this.outputs = gain.length;
@@ -218,8 +219,9 @@ public final class Maxout {
         for (int i = 0; i < values.length; i++) {
             moved[i] = values[i] - rate * gradients[i];
             if (!Float.isFinite(moved[i])) {
-                throw new ArithmeticException("the gradient " + gradients[i] + " would leave the range of floats at the "
-                        + "learning rate " + rate + ", expected a lower rate or a clipped gradient");
+                throw new ArithmeticException(
+                        "the gradient " + gradients[i] + " would leave the range of floats at the " + "learning rate "
+                                + rate + ", expected a lower rate or a clipped gradient");
             }
         }
         return moved;

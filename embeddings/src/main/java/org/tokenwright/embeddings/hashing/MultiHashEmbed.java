@@ -27,8 +27,7 @@ public final class MultiHashEmbed implements WordEmbedding {
     private final List<HashEmbed> tables;
     private final Maxout mixer;
 
-    private MultiHashEmbed(
-            Lexicon lexicon, List<LexicalAttribute> attributes, List<HashEmbed> tables, Maxout mixer) {
+    private MultiHashEmbed(Lexicon lexicon, List<LexicalAttribute> attributes, List<HashEmbed> tables, Maxout mixer) {
         this.lexicon = lexicon;
         this.attributes = attributes;
         this.tables = tables;
@@ -46,13 +45,10 @@ public final class MultiHashEmbed implements WordEmbedding {
      *     inputs as the tables have components together
      */
     public static MultiHashEmbed of(
-            Lexicon lexicon,
-            List<LexicalAttribute> attributes,
-            List<? extends VectorTable> tables,
-            Maxout mixer) {
+            Lexicon lexicon, List<LexicalAttribute> attributes, List<? extends VectorTable> tables, Maxout mixer) {
         if (attributes.isEmpty() || attributes.size() != tables.size()) {
-            throw new IllegalArgumentException(
-                    attributes.size() + " attributes and " + tables.size() + " tables, expected one or more, and as many");
+            throw new IllegalArgumentException(attributes.size() + " attributes and " + tables.size()
+                    + " tables, expected one or more, and as many");
         }
         HashEmbed[] embeds = new HashEmbed[tables.size()];
         for (int i = 0; i < embeds.length; i++) {
@@ -60,8 +56,8 @@ public final class MultiHashEmbed implements WordEmbedding {
         }
         int width = Arrays.stream(embeds).mapToInt(HashEmbed::dimension).sum();
         if (width != mixer.inputs()) {
-            throw new IllegalArgumentException(
-                    "the mixer has " + mixer.inputs() + " inputs, expected " + width + " as the tables have components");
+            throw new IllegalArgumentException("the mixer has " + mixer.inputs() + " inputs, expected " + width
+                    + " as the tables have components");
         }
         return new MultiHashEmbed(lexicon, List.copyOf(attributes), List.of(embeds), mixer);
     }

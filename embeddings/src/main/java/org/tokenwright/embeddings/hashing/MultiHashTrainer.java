@@ -46,12 +46,7 @@ public final class MultiHashTrainer {
      * @throws IllegalArgumentException if there are not as many numbers of rows as attributes, or a number is less than 1
      */
     public static MultiHashTrainer random(
-            Lexicon lexicon,
-            List<LexicalAttribute> attributes,
-            List<Integer> rows,
-            int width,
-            int pieces,
-            long seed) {
+            Lexicon lexicon, List<LexicalAttribute> attributes, List<Integer> rows, int width, int pieces, long seed) {
         if (width < 1 || pieces < 1) {
             throw new IllegalArgumentException(
                     "width " + width + " and " + pieces + " pieces, expected 1 or more of each");
@@ -141,9 +136,6 @@ public final class MultiHashTrainer {
     /** {@return the embedding as it is now, immutable} Copies the tables. */
     public MultiHashEmbed freeze() {
         return MultiHashEmbed.of(
-                lexicon,
-                attributes,
-                tables.stream().map(TrainableTable::freeze).toList(),
-                current.mixer());
+                lexicon, attributes, tables.stream().map(TrainableTable::freeze).toList(), current.mixer());
     }
 }

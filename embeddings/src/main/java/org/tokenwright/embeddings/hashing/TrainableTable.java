@@ -48,9 +48,8 @@ public final class TrainableTable implements VectorTable {
      */
     public static TrainableTable uniform(int rows, int dimension, float bound, long seed) {
         if (rows < 1 || dimension < 1 || (long) rows * dimension > FloatTable.MAX_COMPONENTS) {
-            throw new IllegalArgumentException(
-                    "a table of " + rows + " rows of " + dimension + " components, expected 1 or more of each and at most "
-                            + FloatTable.MAX_COMPONENTS + " in all");
+            throw new IllegalArgumentException("a table of " + rows + " rows of " + dimension
+                    + " components, expected 1 or more of each and at most " + FloatTable.MAX_COMPONENTS + " in all");
         }
         if (!(bound >= 0 && bound < Float.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the bound is " + bound + ", expected a number of 0 or more");

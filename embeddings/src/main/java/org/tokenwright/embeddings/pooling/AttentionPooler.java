@@ -83,8 +83,7 @@ public final class AttentionPooler implements WordPooler {
      * @throws IllegalArgumentException if the tables differ in their dimensions, {@code heads} is less than 1 or does not divide the
      *     dimension, or an array does not have its size
      */
-    public static AttentionPooler of(
-            VectorTable units, @Nullable VectorTable positions, int heads, Weights weights) {
+    public static AttentionPooler of(VectorTable units, @Nullable VectorTable positions, int heads, Weights weights) {
         UnitVectors vectors = new UnitVectors(units, positions);
         int d = units.dimension();
         if (heads < 1 || d % heads != 0) {

@@ -180,13 +180,11 @@ public final class DecoderVocabulary {
                     words.add(new Word(units, count));
                 }
             });
-            words.sort(Comparator.comparingLong(Word::count)
-                    .reversed()
-                    .thenComparing(Word::units));
+            words.sort(Comparator.comparingLong(Word::count).reversed().thenComparing(Word::units));
             int dimension = pooler.dimension();
             if ((long) words.size() * dimension > RaggedBatch.MAX_UNITS) {
-                throw new IllegalArgumentException(words.size() + " words of " + dimension + " components, expected at most "
-                        + RaggedBatch.MAX_UNITS + " components");
+                throw new IllegalArgumentException(words.size() + " words of " + dimension
+                        + " components, expected at most " + RaggedBatch.MAX_UNITS + " components");
             }
             float[] vectors = new float[words.size() * dimension];
             float[] vector = new float[dimension];

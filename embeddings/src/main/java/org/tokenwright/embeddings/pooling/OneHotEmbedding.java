@@ -22,11 +22,12 @@ public final class OneHotEmbedding implements VectorTable {
 
     private OneHotEmbedding(int ids, int dimension, int padding, float scale) {
         if (ids < 1 || dimension < ids) {
-            throw new IllegalArgumentException(
-                    ids + " ids in " + dimension + " dimensions, expected 1 or more ids and as many dimensions or more");
+            throw new IllegalArgumentException(ids + " ids in " + dimension
+                    + " dimensions, expected 1 or more ids and as many dimensions or more");
         }
         if (padding < -1 || padding >= ids) {
-            throw new IllegalArgumentException("the id of padding is " + padding + ", expected -1 for none or 0 to " + (ids - 1));
+            throw new IllegalArgumentException(
+                    "the id of padding is " + padding + ", expected -1 for none or 0 to " + (ids - 1));
         }
         this.ids = ids;
         this.dimension = dimension;
@@ -121,8 +122,8 @@ public final class OneHotEmbedding implements VectorTable {
     public void project(float[] matrix, long id, float[] product) {
         Row view = row(id);
         if (matrix.length != (long) product.length * dimension) {
-            throw new IllegalArgumentException("a matrix of " + matrix.length + " components, expected " + product.length
-                    + " rows of " + dimension);
+            throw new IllegalArgumentException("a matrix of " + matrix.length + " components, expected "
+                    + product.length + " rows of " + dimension);
         }
         for (int i = 0; i < product.length; i++) {
             product[i] = matrix[i * dimension + view.component()] * view.value();

@@ -13,8 +13,8 @@ import org.tokenwright.embeddings.VectorTable;
 record UnitVectors(VectorTable units, @Nullable VectorTable positions) {
     UnitVectors {
         if (positions != null && positions.dimension() != units.dimension()) {
-            throw new IllegalArgumentException(
-                    "positions of dimension " + positions.dimension() + ", expected " + units.dimension() + " as units have");
+            throw new IllegalArgumentException("positions of dimension " + positions.dimension() + ", expected "
+                    + units.dimension() + " as units have");
         }
     }
 
@@ -26,8 +26,8 @@ record UnitVectors(VectorTable units, @Nullable VectorTable positions) {
     void check(int[] word, int start, int end) {
         Objects.checkFromToIndex(start, end, word.length);
         if (positions != null && end - start > positions.rows()) {
-            throw new IllegalArgumentException(
-                    "a word of " + (end - start) + " units, expected at most " + positions.rows() + " as there are positions");
+            throw new IllegalArgumentException("a word of " + (end - start) + " units, expected at most "
+                    + positions.rows() + " as there are positions");
         }
         for (int i = start; i < end; i++) {
             if (word[i] < 0 || word[i] >= units.rows()) {

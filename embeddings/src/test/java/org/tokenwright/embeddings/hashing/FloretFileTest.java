@@ -71,11 +71,9 @@ class FloretFileTest {
                 "1 1 1 1 1 1  < >|line 1|byte 0x20|a bracket",
             })
     void malformedFileIsRefused(String file, String position, String found, String expected) {
-        CorruptInputException corrupt =
-                assertThrows(CorruptInputException.class, () -> read(file.replace('~', '\n')));
+        CorruptInputException corrupt = assertThrows(CorruptInputException.class, () -> read(file.replace('~', '\n')));
         assertEquals("f, " + position + ": found " + found + ", expected " + expected, corrupt.getMessage());
     }
-
 
     @Test
     void longFieldIsRefused() {
@@ -87,8 +85,8 @@ class FloretFileTest {
     @Test
     void bracketThatIsNotUtf8IsRefused() {
         byte[] file = "1 1 1 1 1 1 \u00ff >\n0 1\n".getBytes(StandardCharsets.ISO_8859_1);
-        CorruptInputException corrupt = assertThrows(
-                CorruptInputException.class, () -> FloretFile.read(new ByteArrayInputStream(file), "f"));
+        CorruptInputException corrupt =
+                assertThrows(CorruptInputException.class, () -> FloretFile.read(new ByteArrayInputStream(file), "f"));
         assertEquals("f, line 1: found bytes [-1], expected a bracket in UTF-8", corrupt.getMessage());
     }
 
@@ -112,9 +110,7 @@ class FloretFileTest {
         FloatTable table = FloatTable.of(2, 1, 2, 3, Float.NaN);
         assertEquals(
                 "component 1 of row 1 is NaN, expected a finite number",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> FloretVectors.of(FloretNgrams.of(2, 1, 1, 1), table))
+                assertThrows(IllegalArgumentException.class, () -> FloretVectors.of(FloretNgrams.of(2, 1, 1, 1), table))
                         .getMessage());
         assertEquals(
                 "the table has 2 rows, expected 3 as the rule has",
@@ -151,14 +147,31 @@ class FloretFileTest {
         assertEquals(0, TrigramRows.ofPaper().rows("").length);
         assertArrayEquals(
                 new float[1],
-                HashedWords.mean(FloretNgrams.of(1, 1, 1, 1), FloatTable.of(1, 7)).vector(""));
+                HashedWords.mean(FloretNgrams.of(1, 1, 1, 1), FloatTable.of(1, 7))
+                        .vector(""));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0,0", "-0.0,-0", "1,1", "100000,1e+05", "99999.5,1e+05", "99999.4,99999", "0.0001,0.0001", "0.00001,1e-05",
-        "0.000099999,9.9999e-05", "0.00009999999,0.0001", "123456,1.2346e+05", "-1.5,-1.5", "0.12345678,0.12346",
-        "3.4028235e38,3.4028e+38", "1e-45,1.4013e-45", "0.5,0.5", "2.50005,2.5001", "10,10", "1200,1200",
+        "0,0",
+        "-0.0,-0",
+        "1,1",
+        "100000,1e+05",
+        "99999.5,1e+05",
+        "99999.4,99999",
+        "0.0001,0.0001",
+        "0.00001,1e-05",
+        "0.000099999,9.9999e-05",
+        "0.00009999999,0.0001",
+        "123456,1.2346e+05",
+        "-1.5,-1.5",
+        "0.12345678,0.12346",
+        "3.4028235e38,3.4028e+38",
+        "1e-45,1.4013e-45",
+        "0.5,0.5",
+        "2.50005,2.5001",
+        "10,10",
+        "1200,1200",
         "0.100005,0.10001"
     })
     void numbersAreThoseOfC(float value, String expected) {

@@ -40,7 +40,10 @@ class FloretGoldenTest {
     }
 
     private static List<String> ngrams(GoldenJson golden) {
-        return golden.get("ngrams").list().stream().map(GoldenJson::text).skip(1).toList();
+        return golden.get("ngrams").list().stream()
+                .map(GoldenJson::text)
+                .skip(1)
+                .toList();
     }
 
     private static List<String> ngrams(FloretNgrams rule, String word) {

@@ -21,7 +21,9 @@ class MultiHashGoldenTest {
         assertEquals(67, tokens.size());
         for (GoldenJson golden : tokens) {
             String token = golden.get("text").text();
-            assertEquals(LexicalAttribute.values().length, golden.get("attrs").names().size());
+            assertEquals(
+                    LexicalAttribute.values().length,
+                    golden.get("attrs").names().size());
             for (LexicalAttribute attribute : LexicalAttribute.values()) {
                 assertEquals(golden.get("attrs").get(attribute.name()).text(), lexicon.value(attribute, token), token);
                 assertEquals(golden.get("ids").get(attribute.name()).number(), lexicon.id(attribute, token), token);

@@ -25,7 +25,8 @@ final class Npy {
     }
 
     private static ByteBuffer data(String file) throws IOException {
-        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(SharedData.path(file))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer all =
+                ByteBuffer.wrap(Files.readAllBytes(SharedData.path(file))).order(ByteOrder.LITTLE_ENDIAN);
         all.position(10 + all.getShort(8));
         return all.slice().order(ByteOrder.LITTLE_ENDIAN);
     }

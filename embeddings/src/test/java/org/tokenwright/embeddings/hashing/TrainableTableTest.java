@@ -87,8 +87,8 @@ class TrainableTableTest {
     void allHashEmbeddingsLearn() {
         SplittableRandom random = Seeds.random("TrainableTableTest.allHashEmbeddingsLearn");
         byte[] word = "Übermäßig".getBytes(UTF_8);
-        for (WordRows rows : List.of(
-                new FastTextNgrams(50, 2, 4), FloretNgrams.of(50, 2, 4, 3), new TrigramRows(50, 10, 2))) {
+        for (WordRows rows :
+                List.of(new FastTextNgrams(50, 2, 4), FloretNgrams.of(50, 2, 4, 3), new TrigramRows(50, 10, 2))) {
             TrainableTable table = TrainableTable.uniform(50, 6, 1, random.nextLong());
             for (HashedWords words : List.of(HashedWords.sum(rows, table), HashedWords.mean(rows, table))) {
                 assertLearns(

@@ -79,9 +79,8 @@ class DecoderVocabularyTest {
     @Test
     void pooledVectorIsDecoded() {
         SplittableRandom random = Seeds.random("DecoderVocabularyTest.pooledVectorIsDecoded");
-        float[] components = TrainableTable.uniform(256, 64, 1, random.nextLong())
-                .freeze()
-                .toArray();
+        float[] components =
+                TrainableTable.uniform(256, 64, 1, random.nextLong()).freeze().toArray();
         for (int row = 0; row < 256; row++) {
             double squares = 0;
             for (int i = 0; i < 64; i++) {

@@ -80,9 +80,7 @@ class OneHotEmbeddingTest {
         assertThrows(IndexOutOfBoundsException.class, () -> embedding.row(3));
         assertEquals(
                 "a matrix of 7 components, expected 2 rows of 4",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> embedding.project(new float[7], 0, new float[2]))
+                assertThrows(IllegalArgumentException.class, () -> embedding.project(new float[7], 0, new float[2]))
                         .getMessage());
     }
 }

@@ -20,7 +20,8 @@ class VectorDropoutTest {
         long document = random.nextLong();
         int[] ids = new int[300];
         Arrays.fill(ids, 100);
-        int[] dropped = TokenDropout.replacing(ByteTokenizers.byt5(), 0.3, 5, seed).apply(document, ids);
+        int[] dropped =
+                TokenDropout.replacing(ByteTokenizers.byt5(), 0.3, 5, seed).apply(document, ids);
         float[] vectors = new float[600];
         Arrays.fill(vectors, 7);
         VectorDropout.ofTokens(0.3, seed).apply(document, 0, vectors, 2);
@@ -67,9 +68,8 @@ class VectorDropoutTest {
     @Test
     void partsAreAsTheWhole() {
         long seed = Seeds.random("VectorDropoutTest.partsAreAsTheWhole").nextLong();
-        for (VectorDropout dropout : new VectorDropout[] {
-            VectorDropout.ofTokens(0.5, seed), VectorDropout.inverted(0.5, seed)
-        }) {
+        for (VectorDropout dropout :
+                new VectorDropout[] {VectorDropout.ofTokens(0.5, seed), VectorDropout.inverted(0.5, seed)}) {
             float[] whole = new float[300];
             Arrays.fill(whole, 1);
             dropout.apply(4, 0, whole, 3);

@@ -30,7 +30,9 @@ import org.tokenwright.tokenizers.segment.RaggedBatch;
 import org.tokenwright.tokenizers.segment.Segmenters;
 
 class WordPoolerTest {
-    private static final String[] TEXTS = {"The quick brown fox, the lazy dog", "Straße 北京 👩‍🍳 naïve", "", "a b c The the"};
+    private static final String[] TEXTS = {
+        "The quick brown fox, the lazy dog", "Straße 北京 👩‍🍳 naïve", "", "a b c The the"
+    };
     private static final int LONGEST = 32;
 
     private static FloatTable table(int rows, int dimension, SplittableRandom random) {
@@ -62,8 +64,7 @@ class WordPoolerTest {
         poolers.put("sum", WordPooler.sum(units));
         poolers.put("sum with positions", WordPooler.sum(units, positions));
         poolers.put(
-                "n-grams",
-                WordPooler.ofBytes(HashedWords.sum(new FastTextNgrams(100, 3, 6), table(100, 8, random))));
+                "n-grams", WordPooler.ofBytes(HashedWords.sum(new FastTextNgrams(100, 3, 6), table(100, 8, random))));
         poolers.put("trigrams", WordPooler.ofBytes(HashedWords.sum(new TrigramRows(100, 5, 2), table(100, 8, random))));
         MultiHashEmbed multi = MultiHashTrainer.random(
                         Lexicon.of(Map.of()),
@@ -214,7 +215,11 @@ class WordPoolerTest {
         double[] result = new double[queries * d];
         for (int query = 0; query < queries; query++) {
             double[] q = linear(
-                    weights.inWeights(), weights.inBias(), 0, d, Arrays.copyOfRange(weights.queries(), query * d, query * d + d));
+                    weights.inWeights(),
+                    weights.inBias(),
+                    0,
+                    d,
+                    Arrays.copyOfRange(weights.queries(), query * d, query * d + d));
             double[] context = new double[d];
             double[][] keys = new double[word.length][];
             double[][] values = new double[word.length][];
@@ -289,8 +294,8 @@ class WordPoolerTest {
                 assertThrows(IllegalArgumentException.class, () -> ofBytes.pool(new int[] {256}, 0, 1, vector))
                         .getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> ofBytes.pool(new int[] {1}, 0, 1, new float[1]));
-        AttentionPooler.Weights weights = new AttentionPooler.Weights(
-                new float[2], new float[12], new float[6], new float[4], new float[1]);
+        AttentionPooler.Weights weights =
+                new AttentionPooler.Weights(new float[2], new float[12], new float[6], new float[4], new float[1]);
         assertEquals(
                 "1 biases of the output, expected 2",
                 assertThrows(IllegalArgumentException.class, () -> AttentionPooler.of(units, null, 1, weights))
