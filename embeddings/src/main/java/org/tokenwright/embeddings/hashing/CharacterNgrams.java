@@ -12,6 +12,10 @@ record CharacterNgrams(int shortest, int longest) {
     static final int MAX_CHARACTERS = 100;
 
     CharacterNgrams {
+        check(shortest, longest);
+    }
+
+    static void check(int shortest, int longest) {
         if (shortest < 0 || longest < 0 || longest > MAX_CHARACTERS) {
             throw new IllegalArgumentException("n-grams of " + shortest + " to " + longest
                     + " characters, expected numbers of 0 or more and the longest of at most " + MAX_CHARACTERS);

@@ -16,7 +16,7 @@ public record FastTextNgrams(int tableRows, int shortest, int longest) implement
     /** Checks the numbers. */
     public FastTextNgrams {
         Hashing.checkRows(tableRows);
-        Objects.requireNonNull(new CharacterNgrams(shortest, longest));
+        CharacterNgrams.check(shortest, longest);
     }
 
     @Override

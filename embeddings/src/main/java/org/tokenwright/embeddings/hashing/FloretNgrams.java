@@ -24,7 +24,7 @@ public record FloretNgrams(int tableRows, int shortest, int longest, int hashes,
     /** Checks the numbers, and that neither bracket is empty, holds white space, or is longer than 64 bytes. */
     public FloretNgrams {
         Hashing.checkRows(tableRows);
-        Objects.requireNonNull(new CharacterNgrams(shortest, longest));
+        CharacterNgrams.check(shortest, longest);
         if (hashes < 1 || hashes > Hashing.KEYS) {
             throw new IllegalArgumentException(hashes + " hashes, expected 1 to " + Hashing.KEYS);
         }

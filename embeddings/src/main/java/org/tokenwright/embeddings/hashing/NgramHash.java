@@ -30,12 +30,11 @@ public final class NgramHash {
     private final int part;
     private final int dimension;
 
-    private NgramHash(SortedMap<Integer, List<VectorTable>> tables, int padding) {
-        List<VectorTable> first = tables.get(tables.firstKey());
+    private NgramHash(SortedMap<Integer, List<VectorTable>> tables, int padding, int part, int count) {
         this.tables = tables;
         this.padding = padding;
-        this.part = first.get(0).dimension();
-        this.dimension = part * first.size();
+        this.part = part;
+        this.dimension = part * count;
     }
 
     /**
@@ -47,14 +46,14 @@ public final class NgramHash {
      *     as many
      */
     public static NgramHash of(Map<Integer, ? extends List<? extends VectorTable>> tables, int padding) {
-        SortedMap<Integer, List<VectorTable>> copy = new TreeMap<>();
+        TreeMap<Integer, List<VectorTable>> copy = new TreeMap<>();
         tables.forEach((length, some) -> copy.put(length, List.copyOf(some)));
         if (copy.isEmpty() || copy.firstKey() < 1 || copy.lastKey() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "n-grams of the lengths " + copy.keySet() + ", expected one or more from 1 to " + MAX_LENGTH);
         }
         List<VectorTable> all = new ArrayList<>();
-        int count = copy.get(copy.firstKey()).size();
+        int count = copy.firstEntry().getValue().size();
         copy.forEach((length, some) -> {
             CodePointHash.checkTables(some, PRIMES.length);
             if (some.size() != count) {
@@ -64,7 +63,7 @@ public final class NgramHash {
             all.addAll(some);
         });
         CodePointHash.checkTables(all, all.size());
-        return new NgramHash(copy, padding);
+        return new NgramHash(copy, padding, all.get(0).dimension(), count);
     }
 
     /** {@return the number of components of a vector} */
