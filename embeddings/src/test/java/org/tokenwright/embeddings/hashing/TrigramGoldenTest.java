@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class TrigramGoldenTest {
             assertEquals(expected.size(), trigrams.length);
             int[] rows = plain.rows(word.get("word").text());
             for (int i = 0; i < trigrams.length; i++) {
-                GoldenJson trigram = expected.get(trigrams[i]);
+                GoldenJson trigram = Objects.requireNonNull(expected.get(trigrams[i]));
                 int[] plainRows = plain.trigramRows(trigrams[i], TrigramRows.md5());
                 assertArrayEquals(trigram.get("rows_m10_v32000").ints(), plainRows);
                 assertArrayEquals(plainRows, Arrays.copyOfRange(rows, i * 10, (i + 1) * 10));

@@ -87,13 +87,8 @@ class WordPoolerTest {
                                 3,
                                 List.of(table(50, 4, random), table(50, 4, random))),
                         0)));
-        poolers.put("attention", attention(units, null, 2, 3, random));
+        poolers.put("attention", AttentionPooler.of(units, null, 2, weights(8, 3, random)));
         return poolers;
-    }
-
-    private static AttentionPooler attention(
-            FloatTable units, FloatTable positions, int heads, int queries, SplittableRandom random) {
-        return AttentionPooler.of(units, positions, heads, weights(units.dimension(), queries, random));
     }
 
     private static AttentionPooler.Weights weights(int d, int queries, SplittableRandom random) {
