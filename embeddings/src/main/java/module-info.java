@@ -10,4 +10,5 @@ module org.tokenwright.embeddings {
     exports org.tokenwright.embeddings.hashing;
     exports org.tokenwright.embeddings.pooling;
     exports org.tokenwright.embeddings.quantization;
+    exports org.tokenwright.embeddings.tensors;
 }
