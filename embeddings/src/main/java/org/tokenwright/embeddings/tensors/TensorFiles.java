@@ -157,6 +157,21 @@ public final class TensorFiles {
         return tensors;
     }
 
+    /**
+     * {@return the file that has a tensor}
+     *
+     * @param name the name of the tensor
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Path fileOf(String name) {
+        for (Map.Entry<Path, SafetensorsFile> file : files.entrySet()) {
+            if (file.getValue().tensors().containsKey(name)) {
+                return file.getKey();
+            }
+        }
+        throw new IllegalArgumentException("there is no tensor " + name);
+    }
+
     /** {@return the files, in the order of their names} */
     public Map<Path, SafetensorsFile> files() {
         return files;
