@@ -11,4 +11,5 @@ module org.tokenwright.embeddings {
     exports org.tokenwright.embeddings.pooling;
     exports org.tokenwright.embeddings.quantization;
     exports org.tokenwright.embeddings.tensors;
+    exports org.tokenwright.embeddings.transplant;
 }
