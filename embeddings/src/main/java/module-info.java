@@ -10,6 +10,7 @@ module org.tokenwright.embeddings {
     exports org.tokenwright.embeddings.hashing;
     exports org.tokenwright.embeddings.pooling;
     exports org.tokenwright.embeddings.quantization;
+    exports org.tokenwright.embeddings.sentence;
     exports org.tokenwright.embeddings.tensors;
     exports org.tokenwright.embeddings.transplant;
 }
