@@ -13,4 +13,5 @@ module org.tokenwright.embeddings {
     exports org.tokenwright.embeddings.sentence;
     exports org.tokenwright.embeddings.tensors;
     exports org.tokenwright.embeddings.transplant;
+    exports org.tokenwright.embeddings.fasttext;
 }
