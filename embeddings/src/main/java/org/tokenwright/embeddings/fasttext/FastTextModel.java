@@ -286,7 +286,7 @@ public final class FastTextModel {
             float norm = Kernels.norm(vector);
             if (norm > 0) {
                 Kernels.scale(vector, (float) (1.0 / norm));
-                Kernels.addToRow(vector, sum, 0, sum.length);
+                Kernels.add(vector, sum);
                 count++;
             }
         }

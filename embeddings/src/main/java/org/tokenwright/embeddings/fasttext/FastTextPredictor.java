@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.tokenwright.text.CorruptInputException;
@@ -82,6 +83,7 @@ public final class FastTextPredictor {
      */
     public FastTextEvaluation evaluate(Path file, int most, double threshold) throws IOException {
         BestList best = best(most, threshold);
+        BitSet given = new BitSet();
         long examples = 0;
         long gold = 0;
         long predicted = 0;
@@ -97,21 +99,16 @@ public final class FastTextPredictor {
                 examples++;
                 gold += labels.size();
                 predicted += best.size();
-                for (int i = 0; i < best.size(); i++) {
-                    hits += contains(labels, best.item(i)) ? 1 : 0;
+                for (int i = 0; i < labels.size(); i++) {
+                    given.set(labels.get(i));
                 }
+                for (int i = 0; i < best.size(); i++) {
+                    hits += given.get(best.item(i)) ? 1 : 0;
+                }
+                given.clear();
             }
         }
         return new FastTextEvaluation(examples, gold, predicted, hits);
-    }
-
-    private static boolean contains(RowList labels, int label) {
-        for (int i = 0; i < labels.size(); i++) {
-            if (labels.get(i) == label) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private BestList best(int most, double threshold) {

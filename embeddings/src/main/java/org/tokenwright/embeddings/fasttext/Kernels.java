@@ -1,68 +1,71 @@
 package org.tokenwright.embeddings.fasttext;
 
-/** Arithmetic on rows of floats, in the order of the C++ program unless a method says otherwise. */
+/**
+ * Arithmetic on rows of floats. Every sum is built in the order of the C++ program, so results are equal bit by bit; speed comes
+ * from several rows at once, not from another order. All arrays have one length unless a method says otherwise.
+ */
 final class Kernels {
     private Kernels() {}
 
-    /** Adds {@code weight * row} to a sum. */
-    static void add(float[] rows, int offset, float weight, float[] sum, int dimension) {
-        for (int i = 0; i < dimension; i++) {
-            sum[i] += weight * rows[offset + i];
+    /** Adds a vector to a sum. */
+    static void add(float[] vector, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += vector[i];
         }
     }
 
-    /** Adds {@code weight * vector} to a row. */
-    static void add(float[] vector, int from, float weight, float[] rows, int offset, int dimension) {
-        for (int i = 0; i < dimension; i++) {
-            rows[offset + i] += weight * vector[from + i];
+    /** Adds {@code weight * vector} to a sum. */
+    static void add(float[] vector, float weight, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * vector[i];
         }
     }
 
-    /** Adds four rows to a sum, one after the other in each component. */
-    static void add4(float[] rows, int a, int b, int c, int d, float[] sum, int dimension) {
-        for (int i = 0; i < dimension; i++) {
-            sum[i] = (((sum[i] + rows[a + i]) + rows[b + i]) + rows[c + i]) + rows[d + i];
+    /** Adds four vectors to a sum, one after the other. */
+    static void add4(float[] a, float[] b, float[] c, float[] d, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = (((sum[i] + a[i]) + b[i]) + c[i]) + d[i];
         }
     }
 
     /** {@return the dot product, summed from the first component to the last} */
-    static float dot(float[] rows, int offset, float[] vector, int dimension) {
+    static float dot(float[] row, float[] vector) {
         float sum = 0;
-        for (int i = 0; i < dimension; i++) {
-            sum += rows[offset + i] * vector[i];
+        for (int i = 0; i < vector.length; i++) {
+            sum += row[i] * vector[i];
         }
         return sum;
     }
 
-    /** {@return the dot product in eight partial sums: faster, and other last bits} */
-    static float fastDot(float[] rows, int offset, float[] vector, int dimension) {
+    /** Four dot products with one vector. */
+    static void dot4(float[] a, float[] b, float[] c, float[] d, float[] vector, float[] results) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
         float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
-        int i = 0;
-        for (; i < dimension - 7; i += 8) {
-            s0 += rows[offset + i] * vector[i];
-            s1 += rows[offset + i + 1] * vector[i + 1];
-            s2 += rows[offset + i + 2] * vector[i + 2];
-            s3 += rows[offset + i + 3] * vector[i + 3];
-            s4 += rows[offset + i + 4] * vector[i + 4];
-            s5 += rows[offset + i + 5] * vector[i + 5];
-            s6 += rows[offset + i + 6] * vector[i + 6];
-            s7 += rows[offset + i + 7] * vector[i + 7];
+        for (int i = 0; i < vector.length; i++) {
+            float x = vector[i];
+            s0 += a[i] * x;
+            s1 += b[i] * x;
+            s2 += c[i] * x;
+            s3 += d[i] * x;
         }
-        for (; i < dimension; i++) {
-            s0 += rows[offset + i] * vector[i];
-        }
-        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+        results[0] = s0;
+        results[1] = s1;
+        results[2] = s2;
+        results[3] = s3;
     }
 
-    /** Eight dot products at once, of rows that follow each other; each summed from the first component to the last. */
-    static void dot8(float[] rows, int offset, float[] vector, int dimension, float[] results, int first) {
+    /** Eight dot products with one vector, of rows that follow each other; results at the numbers of the rows. */
+    static void dot8(float[][] rows, int first, float[] vector, float[] results) {
+        float[] r0 = rows[first];
+        float[] r1 = rows[first + 1];
+        float[] r2 = rows[first + 2];
+        float[] r3 = rows[first + 3];
+        float[] r4 = rows[first + 4];
+        float[] r5 = rows[first + 5];
+        float[] r6 = rows[first + 6];
+        float[] r7 = rows[first + 7];
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -71,23 +74,16 @@ final class Kernels {
         float s5 = 0;
         float s6 = 0;
         float s7 = 0;
-        int o1 = offset + dimension;
-        int o2 = o1 + dimension;
-        int o3 = o2 + dimension;
-        int o4 = o3 + dimension;
-        int o5 = o4 + dimension;
-        int o6 = o5 + dimension;
-        int o7 = o6 + dimension;
-        for (int i = 0; i < dimension; i++) {
+        for (int i = 0; i < vector.length; i++) {
             float x = vector[i];
-            s0 += rows[offset + i] * x;
-            s1 += rows[o1 + i] * x;
-            s2 += rows[o2 + i] * x;
-            s3 += rows[o3 + i] * x;
-            s4 += rows[o4 + i] * x;
-            s5 += rows[o5 + i] * x;
-            s6 += rows[o6 + i] * x;
-            s7 += rows[o7 + i] * x;
+            s0 += r0[i] * x;
+            s1 += r1[i] * x;
+            s2 += r2[i] * x;
+            s3 += r3[i] * x;
+            s4 += r4[i] * x;
+            s5 += r5[i] * x;
+            s6 += r6[i] * x;
+            s7 += r7[i] * x;
         }
         results[first] = s0;
         results[first + 1] = s1;
@@ -100,18 +96,11 @@ final class Kernels {
     }
 
     /** One step on an output row: {@code gradient += alpha * row}, then {@code row += alpha * hidden}. */
-    static void step(float[] rows, int offset, float alpha, float[] hidden, float[] gradient, int dimension) {
-        for (int i = 0; i < dimension; i++) {
-            float old = rows[offset + i];
+    static void step(float[] row, float alpha, float[] hidden, float[] gradient) {
+        for (int i = 0; i < hidden.length; i++) {
+            float old = row[i];
             gradient[i] += alpha * old;
-            rows[offset + i] = old + alpha * hidden[i];
-        }
-    }
-
-    /** Adds a vector to a row. */
-    static void addToRow(float[] vector, float[] rows, int offset, int dimension) {
-        for (int i = 0; i < dimension; i++) {
-            rows[offset + i] += vector[i];
+            row[i] = old + alpha * hidden[i];
         }
     }
 

@@ -1,17 +1,30 @@
 package org.tokenwright.embeddings.fasttext;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The rows and labels of one line, for a classifier. For one thread. */
 final class LineFeatures {
     private final Dictionary dictionary;
+    private final @Nullable Subwords subwords;
     private final int wordNgrams;
     private final RowList rows = new RowList();
     private final RowList labels = new RowList();
     private final RowList hashes = new RowList();
 
     LineFeatures(Dictionary dictionary) {
+        this(dictionary, null);
+    }
+
+    /**
+     * Creates the object.
+     *
+     * @param dictionary the words
+     * @param subwords rows of known words, or null to compute them whenever they are needed
+     */
+    LineFeatures(Dictionary dictionary, @Nullable Subwords subwords) {
         this.dictionary = dictionary;
+        this.subwords = subwords;
         wordNgrams = dictionary.arguments().wordNgrams();
     }
 
@@ -49,7 +62,12 @@ final class LineFeatures {
         if (id >= dictionary.words()) {
             labels.add(id - dictionary.words());
         } else if (id >= 0 || !dictionary.looksLikeLabel(bytes, from, to)) {
-            dictionary.addRows(id, bytes, from, to, rows);
+            if (id >= 0 && subwords != null) {
+                int[] known = subwords.rows(id);
+                rows.addAll(known, 0, known.length);
+            } else {
+                dictionary.addRows(id, bytes, from, to, rows);
+            }
             if (wordNgrams > 1) {
                 hashes.add(dictionary.hash(id, bytes, from, to));
             }

@@ -193,7 +193,7 @@ final class ModelReader {
         in.expect(rows, (long) dimension * Float.BYTES, "rows");
         long bytes = rows * dimension * Float.BYTES;
         if (bytes <= MAPPED_BYTES) {
-            return Matrix.read(in, rows, dimension);
+            return Matrix.read(in, (int) rows, dimension);
         }
         MappedTable table = new MappedTable(in.channel(), in.position(), rows, dimension);
         in.skip(bytes);

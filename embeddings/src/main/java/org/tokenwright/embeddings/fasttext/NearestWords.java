@@ -28,7 +28,7 @@ public final class NearestWords {
             model.wordVector(id, rows, vector);
             float norm = Kernels.norm(vector);
             if (norm > 0) {
-                Kernels.add(vector, 0, (float) (1.0 / norm), vectors.block(id), vectors.offset(id), vector.length);
+                Kernels.add(vector, (float) (1.0 / norm), vectors.row(id));
             }
         }
     }
@@ -66,7 +66,7 @@ public final class NearestWords {
 
     private void add(String word, int sign, float[] query) {
         float[] vector = model.wordVector(word);
-        Kernels.add(vector, 0, (float) (sign / (Kernels.norm(vector) + TINY)), query, query.length);
+        Kernels.add(vector, (float) (sign / (Kernels.norm(vector) + TINY)), query);
     }
 
     /**

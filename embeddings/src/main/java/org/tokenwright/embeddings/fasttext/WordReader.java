@@ -31,6 +31,7 @@ final class WordReader {
     private int start;
     private int end;
     private boolean endOfLine;
+    private boolean atEnd;
 
     private WordReader(@Nullable FileChannel file, String source, byte[] buffer) {
         this.file = file;
@@ -63,6 +64,12 @@ final class WordReader {
         file.position(target);
         position = 0;
         limit = 0;
+        atEnd = false;
+    }
+
+    /** {@return whether the end of the file was met, even if a word was found before it} */
+    boolean atEnd() {
+        return atEnd;
     }
 
     /** {@return whether there is one more word, which then is the current one} */
@@ -140,6 +147,7 @@ final class WordReader {
         limit = kept;
         int read = file.read(ByteBuffer.wrap(buffer, kept, buffer.length - kept));
         if (read <= 0) {
+            atEnd = true;
             return false;
         }
         limit += read;

@@ -1,0 +1,224 @@
+package org.tokenwright.embeddings.fasttext;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import org.tokenwright.embeddings.VectorTable;
+import org.tokenwright.text.CorruptInputException;
+
+/**
+ * Words with one vector each, as in the text files {@code .vec}: a line with the number of words and the dimension, then for each
+ * word a line with the word and its components, parted by spaces. The components are the last ones of their line, so that a word
+ * may hold spaces. Immutable, and safe for any number of threads.
+ */
+public final class WordVectors {
+    /** The longest line that is read, in bytes. */
+    static final int MAX_LINE_BYTES = 1 << 28;
+
+    private static final int LEAST_COMPONENT_BYTES = 2;
+
+    private final WordTable words;
+    private final Matrix vectors;
+
+    private WordVectors(WordTable words, Matrix vectors) {
+        this.words = words;
+        this.vectors = vectors;
+    }
+
+    /**
+     * Reads a file {@code .vec}.
+     *
+     * @param file the file
+     * @return its words and vectors
+     * @throws CorruptInputException if the file is malformed: it says in which line
+     * @throws IOException if the file cannot be read
+     */
+    public static WordVectors load(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new Reader(in, file.toString(), Files.size(file)).read();
+        }
+    }
+
+    /**
+     * Writes a file {@code .vec}, with five significant digits for each component.
+     *
+     * @param file the file, replaced if it exists
+     * @throws IOException if the file cannot be written
+     */
+    public void save(Path file) throws IOException {
+        VectorText.write(file, words, 0, words.size(), dimension(), vectors::row);
+    }
+
+    /** {@return the number of words} */
+    public int size() {
+        return words.size();
+    }
+
+    /** {@return components of a vector} */
+    public int dimension() {
+        return vectors.dimension();
+    }
+
+    /**
+     * {@return a word; bytes that are not UTF-8 are replaced by U+FFFD}
+     *
+     * @param id its number, at least 0 and below {@link #size()}
+     * @throws IndexOutOfBoundsException if there is no such word
+     */
+    public String word(int id) {
+        return new String(words.bytes(Objects.checkIndex(id, size())), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * {@return the number of a word, or -1 if it is not there}
+     *
+     * @param word the word
+     */
+    public int wordId(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        return words.find(bytes, 0, bytes.length);
+    }
+
+    /** {@return the vectors, by the numbers of their words} */
+    public VectorTable vectors() {
+        return vectors;
+    }
+
+    WordTable entries() {
+        return words;
+    }
+
+    /** Reads lines of bytes. */
+    private static final class Reader {
+        private final InputStream in;
+        private final String source;
+        private final long length;
+        private byte[] buffer = new byte[1 << 16];
+        private int position;
+        private int limit;
+        private int start;
+        private int end;
+        private long line;
+
+        Reader(InputStream in, String source, long length) {
+            this.in = in;
+            this.source = source;
+            this.length = length;
+        }
+
+        WordVectors read() throws IOException {
+            if (!next()) {
+                throw corrupt("the end of the file", "the number of words and the dimension");
+            }
+            String[] header = new String(buffer, start, end - start, StandardCharsets.US_ASCII).split(" ", -1);
+            long count = header.length == 2 ? number(header[0]) : -1;
+            long dimension = header.length == 2 ? number(header[1]) : -1;
+            if (count < 0 || dimension < 1 || dimension > ModelReader.MAX_DIMENSION) {
+                throw corrupt("\"" + String.join(" ", header) + "\"", "the number of words and the dimension");
+            }
+            if (count > length / (LEAST_COMPONENT_BYTES * dimension)) {
+                throw corrupt(count + " words of " + dimension, "as many as have room in " + length + " bytes");
+            }
+            WordTable words = new WordTable((int) count);
+            Matrix vectors = new Matrix((int) count, (int) dimension);
+            for (int i = 0; i < count; i++) {
+                if (!next()) {
+                    throw corrupt("the end of the file after " + i + " words", count + " words");
+                }
+                int wordEnd = components(vectors.row(i));
+                if (words.add(buffer, start, wordEnd) != i) {
+                    throw corrupt("a word for the second time", "different words");
+                }
+            }
+            if (next()) {
+                throw corrupt("one more line", "the end of the file after " + count + " words");
+            }
+            return new WordVectors(words, vectors);
+        }
+
+        private static long number(String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                return -1;
+            }
+        }
+
+        /** Reads components from the end of a line. {@return where its word ends} */
+        private int components(float[] row) throws CorruptInputException {
+            int to = end;
+            for (int i = row.length - 1; i >= 0; i--) {
+                int from = to;
+                while (from > start && buffer[from - 1] != ' ') {
+                    from--;
+                }
+                if (from == start) {
+                    throw corrupt((row.length - 1 - i) + " components", row.length + " components behind a word");
+                }
+                String text = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+                try {
+                    row[i] = Float.parseFloat(text);
+                } catch (NumberFormatException e) {
+                    throw corrupt("\"" + text + "\"", "a number");
+                }
+                to = from - 1;
+            }
+            return to;
+        }
+
+        /** Finds the next line, without spaces at its end. */
+        private boolean next() throws IOException {
+            line++;
+            int at = position;
+            while (true) {
+                if (at == limit) {
+                    int read = at - position;
+                    if (!fill()) {
+                        if (read == 0) {
+                            return false;
+                        }
+                        at = position + read;
+                        break;
+                    }
+                    at = position + read;
+                }
+                if (buffer[at] == '\n') {
+                    break;
+                }
+                at++;
+            }
+            start = position;
+            end = at;
+            position = Math.min(at + 1, limit);
+            while (end > start && (buffer[end - 1] == ' ' || buffer[end - 1] == '\r')) {
+                end--;
+            }
+            return true;
+        }
+
+        private boolean fill() throws IOException {
+            int held = limit - position;
+            if (held == buffer.length) {
+                if (held >= MAX_LINE_BYTES) {
+                    throw corrupt("more than " + MAX_LINE_BYTES + " bytes", "shorter lines");
+                }
+                buffer = Arrays.copyOf(buffer, 2 * held);
+            } else {
+                System.arraycopy(buffer, position, buffer, 0, held);
+            }
+            position = 0;
+            limit = held;
+            int read = in.read(buffer, held, buffer.length - held);
+            limit += Math.max(read, 0);
+            return read > 0;
+        }
+
+        private CorruptInputException corrupt(String found, String expected) {
+            return new CorruptInputException(source, "line " + line, found, expected);
+        }
+    }
+}
