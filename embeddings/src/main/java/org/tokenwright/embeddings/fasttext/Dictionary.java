@@ -58,6 +58,37 @@ final class Dictionary {
         return hashes;
     }
 
+    /**
+     * Keeps some of the rows, and all labels.
+     *
+     * @param rows the rows: those of words in ascending order, then those of n-grams
+     * @param newArguments the arguments of the small model
+     * @return the dictionary of the matrix that has these rows
+     */
+    Dictionary prune(int[] rows, ModelArguments newArguments) {
+        int keptWords = 0;
+        while (keptWords < rows.length && rows[keptWords] < words) {
+            keptWords++;
+        }
+        int[] kept = Arrays.copyOf(rows, keptWords + labels());
+        int[] buckets = new int[rows.length - keptWords];
+        int[] bucketRows = new int[buckets.length];
+        for (int i = 0; i < labels(); i++) {
+            kept[keptWords + i] = words + i;
+        }
+        for (int i = 0; i < buckets.length; i++) {
+            buckets[i] = rows[keptWords + i] - words;
+            bucketRows[i] = i;
+        }
+        long[] keptCounts = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            keptCounts[i] = counts[kept[i]];
+        }
+        PrunedIndex index = new PrunedIndex(buckets, bucketRows);
+        return new Dictionary(
+                newArguments, entries.select(kept), keptCounts, keptWords, tokens, index, labelPrefix);
+    }
+
     ModelArguments arguments() {
         return arguments;
     }
