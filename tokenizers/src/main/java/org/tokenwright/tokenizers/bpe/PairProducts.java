@@ -9,6 +9,9 @@ final class PairProducts {
      * addressing with linear probing, two slots for each pair: most pairs that an encoder asks for make nothing, and cost one
      * cache line like those that do.
      *
+     * Before the slots a filter is asked, in which each pair has set a bit, one of 16 or so that there are for it: it is so much
+     * smaller than the slots that the processor has it at hand, and tells of most pairs that make nothing that they do.
+     *
      * The pairs come from model files, which may be made to collide; so the hash differs from table to table. No result depends
      * on it.
      */
@@ -18,9 +21,11 @@ final class PairProducts {
     static final int NOTHING = Integer.MAX_VALUE;
 
     private static final int BITS = 21;
+    private static final int FILTER_BITS = 16;
     private static final long TAKEN = 1L << (3 * BITS);
 
     private final long[] slots;
+    private final long[] filter;
     private final long[] lefts;
     private final long[] rights;
     private final long start;
@@ -36,6 +41,7 @@ final class PairProducts {
         lefts = new long[(bound >> 6) + 1];
         rights = new long[lefts.length];
         slots = new long[2 * most + 1];
+        filter = new long[Math.max(1, Integer.highestOneBit(Math.max(1, most)) * FILTER_BITS / Long.SIZE)];
         SplittableRandom random = new SplittableRandom();
         start = random.nextLong();
         multiplier = random.nextLong() | Long.MIN_VALUE | 1;
@@ -49,6 +55,8 @@ final class PairProducts {
             slot = next(slot);
         }
         slots[slot] = (pair << BITS) | product;
+        long hash = hash(pair);
+        filter[word(hash)] |= 1L << hash;
         lefts[left >> 6] |= 1L << left;
         rights[right >> 6] |= 1L << right;
     }
@@ -59,7 +67,11 @@ final class PairProducts {
             return NOTHING;
         }
         long pair = pair(left, right);
-        for (int slot = home(pair); ; slot = next(slot)) {
+        long hash = hash(pair);
+        if (((filter[word(hash)] >>> hash) & 1) == 0) {
+            return NOTHING;
+        }
+        for (int slot = home(hash, slots.length); ; slot = next(slot)) {
             long found = slots[slot];
             if (found >>> BITS == pair) {
                 return (int) found & (BOUND - 1);
@@ -74,10 +86,21 @@ final class PairProducts {
         return (TAKEN >>> BITS) | ((long) left << BITS) | right;
     }
 
+    private int word(long hash) {
+        return (int) (hash >>> 6) & (filter.length - 1);
+    }
+
     private int home(long pair) {
+        return home(hash(pair), slots.length);
+    }
+
+    private long hash(long pair) {
         long product = (pair ^ start) * multiplier;
-        long hash = (product ^ (product >>> 32)) * multiplier;
-        return (int) (((hash >>> 32) * slots.length) >>> 32);
+        return (product ^ (product >>> 32)) * multiplier;
+    }
+
+    private static int home(long hash, int slots) {
+        return (int) (((hash >>> 32) * slots) >>> 32);
     }
 
     private int next(int slot) {
