@@ -33,7 +33,7 @@ final class WordEncoder {
         wholePretokens = tables.wholePretokens();
         boolean ordered = tables.splits() != null;
         shortWords = tables.splits() == null ? null : new ShortWords(tables.splits());
-        windows = shortWords == null ? null : new Windows(tables.splits(), shortWords);
+        windows = tables.splits() == null || shortWords == null ? null : new Windows(tables.splits(), shortWords);
         backtracker = tables.splits() == null || tables.trie() == null
                 ? null
                 : new Backtracker(tables.splits(), tables.trie());

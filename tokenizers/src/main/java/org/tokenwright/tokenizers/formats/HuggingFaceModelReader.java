@@ -241,9 +241,7 @@ final class HuggingFaceModelReader {
 
     /** {@return the pointer of a token, whose id must have one} */
     String pointer(int id) {
-        return scores == null
-                ? JsonValue.child(VOCABULARY, String.valueOf(names.name(id)))
-                : VOCABULARY + "/" + id;
+        return scores == null ? JsonValue.child(VOCABULARY, String.valueOf(names.name(id))) : VOCABULARY + "/" + id;
     }
 
     /** {@return the tokens} */
