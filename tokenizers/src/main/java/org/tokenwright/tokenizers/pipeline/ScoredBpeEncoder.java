@@ -2,6 +2,7 @@ package org.tokenwright.tokenizers.pipeline;
 
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.text.CodePoints;
 import org.tokenwright.vocab.MergeTable;
@@ -14,7 +15,25 @@ final class ScoredBpeEncoder implements PieceEncoder {
      * rank and place. A pair in the queue that is no more there, or has another rank by now, is passed over.
      *
      * keys[i] is what the symbol at place i is with the next one: rank << 32 | token, or NONE.
+     *
+     * A long segment is merged in windows, as long as its tokens are short. Neighbours stay apart in a text if and only if the two
+     * by themselves do: the first merge over the seam between them would be the first in both. So each window begins with the last
+     * token kept of the one before, and if this comes out again, all neighbours are right. Tokens near the end of a window
+     * are not kept; if a token does not come out again, the one before is tried. Who has to go back often gives up, and has the
+     * segment merged whole.
      */
+    private static final int LONG_SEGMENT = 64;
+
+    /** The bytes of a window, and those at its end whose tokens are not kept. */
+    private static final int WINDOW = 24;
+
+    private static final int MARGIN = 5;
+
+    /** Tokens of more than half as many bytes on average are long. */
+    private static final int TWICE_LONG = 5;
+
+    private static final int BYTES_PER_STEP_BACK = 64;
+    private static final int GIVEN_UP = -1;
     private static final int FEW = 32;
     private static final int MOST_KEPT = 1 << 20;
     private static final long NONE = Long.MAX_VALUE;
@@ -44,6 +63,16 @@ final class ScoredBpeEncoder implements PieceEncoder {
     private int[] symbols = new int[64];
 
     private int[] ends = new int[64];
+    /** What was found last, by place. */
+    private int[] found = symbols;
+
+    private int[] foundEnds = ends;
+
+    /** What windows have found. */
+    private int[] kept = new int[0];
+
+    private int[] keptEnds = new int[0];
+
     private long[] keys = new long[64];
     private int[] next = new int[64];
     private int[] previous = new int[64];
@@ -71,7 +100,7 @@ final class ScoredBpeEncoder implements PieceEncoder {
                 parts.clear();
                 int count = merge(utf8, from, to);
                 for (int i = 0; i < count; i++) {
-                    addFalling(utf8, symbols[i], from + (i == 0 ? 0 : ends[i - 1]), from + ends[i]);
+                    addFalling(utf8, found[i], from + (i == 0 ? 0 : foundEnds[i - 1]), from + foundEnds[i]);
                 }
             }
             from = to;
@@ -81,6 +110,10 @@ final class ScoredBpeEncoder implements PieceEncoder {
             allocate(64);
             queue.release(MOST_KEPT);
         }
+        if (kept.length > MOST_KEPT) {
+            kept = new int[0];
+            keptEnds = new int[0];
+        }
     }
 
     private void remembered(byte[] utf8, int from, int to) {
@@ -88,7 +121,7 @@ final class ScoredBpeEncoder implements PieceEncoder {
         long known = cache.get(slot);
         if (known == 0) {
             int count = merge(utf8, from, to);
-            cache.put(slot, NO_NOTE, symbols, ends, count);
+            cache.put(slot, NO_NOTE, found, foundEnds, count);
             known = cache.get(slot);
         }
         int symbol = SegmentCache.symbol(known);
@@ -140,6 +173,71 @@ final class ScoredBpeEncoder implements PieceEncoder {
 
     /** Merges a segment and returns how many symbols are left. */
     private int merge(byte[] utf8, int from, int to) {
+        if (to - from >= LONG_SEGMENT && userDefined == null && !hasUnused) {
+            int count = mergeWindows(utf8, from, to);
+            if (count != GIVEN_UP) {
+                found = kept;
+                foundEnds = keptEnds;
+                return count;
+            }
+        }
+        int count = mergeWhole(utf8, from, to);
+        found = symbols;
+        foundEnds = ends;
+        return count;
+    }
+
+    private int mergeWindows(byte[] utf8, int from, int to) {
+        int stepsBack = 8 + (to - from) / BYTES_PER_STEP_BACK;
+        int count = 0;
+        for (int at = from; ; ) {
+            int end = windowEnd(utf8, at, to);
+            int merged = mergeWhole(utf8, at, end);
+            if (count == 0 || symbols[0] == kept[count - 1]) {
+                int first = count == 0 ? 0 : 1;
+                int after = keep(count, at - from, first, merged, end == to ? to - at : end - at - MARGIN);
+                if (end == to) {
+                    return after;
+                }
+                if (after == count || TWICE_LONG * (long) after < 2L * keptEnds[after - 1]) {
+                    return GIVEN_UP;
+                }
+                count = after;
+            } else if (--stepsBack < 0 || count < 2) {
+                return GIVEN_UP;
+            } else {
+                count--;
+            }
+            at = from + (count == 1 ? 0 : keptEnds[count - 2]);
+        }
+    }
+
+    private static int windowEnd(byte[] utf8, int at, int to) {
+        int end = at + WINDOW;
+        if (end >= to) {
+            return to;
+        }
+        while ((utf8[end] & 0xC0) == 0x80 && end > at + 1) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Keeps the symbols of a window that end before a place in it; returns how many are kept in all. */
+    private int keep(int count, int base, int first, int merged, int limit) {
+        int size = count;
+        if (kept.length < size + merged) {
+            kept = Arrays.copyOf(kept, Math.max(2 * kept.length, size + merged));
+            keptEnds = Arrays.copyOf(keptEnds, kept.length);
+        }
+        for (int i = first; i < merged && ends[i] <= limit; i++) {
+            kept[size] = symbols[i];
+            keptEnds[size++] = base + ends[i];
+        }
+        return size;
+    }
+
+    private int mergeWhole(byte[] utf8, int from, int to) {
         int count = split(utf8, from, to);
         for (int i = 0; i < count - 1; i++) {
             keys[i] = key(i, i + 1);
