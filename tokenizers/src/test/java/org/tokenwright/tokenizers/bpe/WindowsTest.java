@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tokenwright.testing.Seeds;
@@ -68,7 +69,7 @@ class WindowsTest {
     }
 
     private static void assertEqualsMerging(BpeModel model, SplittableRandom random, int rounds) {
-        Splits splits = Splits.of(model);
+        Splits splits = Objects.requireNonNull(Splits.of(model));
         Windows windows = new Windows(splits, new ShortWords(splits));
         Merger merger = new Merger(model.merges(), true);
         int kept = 0;
