@@ -64,7 +64,8 @@ final class PunktBinary {
             more = bytes.length == size && in.read() >= 0;
         } catch (LinkageError e) {
             throw new IOException(
-                    source + ": it is compressed by LZMA, which needs the library org.tukaani:xz; that cannot be loaded",
+                    source
+                            + ": it is compressed by LZMA, which needs the library org.tukaani:xz; that cannot be loaded",
                     e);
         } catch (IOException e) { // of a decoder: the bytes lie in memory
             throw corrupt(HEADER_BYTES, "damaged compression: " + e.getMessage(), "a whole stream");

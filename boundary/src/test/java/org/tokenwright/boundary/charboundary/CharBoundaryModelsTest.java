@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,29 @@ class CharBoundaryModelsTest {
             assertTrue(model.abbreviations().containsAll(Set.of("al.", "Dr.", "U.S.C.")));
             assertTrue(model.nodes() < 120_000, () -> name + " has " + model.nodes() + " nodes");
         }
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(strings = {"general", "legal"})
+    void keepLittle(String name) {
+        CharBoundaryModel[] copies = new CharBoundaryModel[9];
+        copies[0] = CharBoundaryModels.named(name);
+        long before = heap();
+        for (int i = 1; i < copies.length; i++) {
+            copies[i] = CharBoundaryModels.named(name);
+        }
+        double megabytes = (heap() - before) / 1e6 / (copies.length - 1);
+        System.out.printf("%s keeps %.2f MB%n", name, megabytes);
+        assertTrue(megabytes < 10, megabytes + " MB");
+        assertTrue(copies[0].nodes() == copies[8].nodes());
+    }
+
+    private static long heap() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test

@@ -23,8 +23,8 @@ class ContributionsTest {
             for (int k = 0; k < features; k++) {
                 values[k] = random.nextInt(-10, 35);
             }
-            double sum =
-                    contributions.base() + Arrays.stream(contributions.of(values)).sum();
+            double sum = contributions.base()
+                    + Arrays.stream(contributions.of(values)).sum();
             assertEquals(forest.probability(values), sum, 1e-5);
         }
     }
