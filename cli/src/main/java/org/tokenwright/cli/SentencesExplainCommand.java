@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Each place is one line: its offset in UTF-16 units, END or -, how probable an end is, and the text around, with |"
                     + " behind the place. The evidence follows, indented, one a line; an empty line ends a document.",
+            "",
+            "The evidence of a forest: the threshold, how probable an end is before anything is seen, what the features that"
+                    + " matter most add, and all features that are not 0.",
         },
         footer = {
             "",

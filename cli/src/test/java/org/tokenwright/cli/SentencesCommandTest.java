@@ -121,7 +121,10 @@ class SentencesCommandTest {
         assertEquals(expected, Run.withInput(in, "sentences").out());
         assertEquals(expected, Run.withInput(in, "sentences", "-m", "general").out());
         assertEquals(expected, Run.withInput(in, "sentences", "-m", "legal").out());
-        assertTrue(Run.withInput(in, "sentences", "explain").out().contains("\tEND\t"));
+        String explained = Run.withInput(in, "sentences", "explain").out();
+        assertTrue(explained.contains("\tEND\t"), explained);
+        assertTrue(explained.contains("\n    threshold 0."), explained);
+        assertTrue(explained.contains(" before anything is seen\n"), explained);
         Run run = Run.withInput(in, "sentences", "-m", "legals");
         assertEquals("tokenwright: legals: there is no such file, nor is it one of general, legal\n", run.err());
     }
