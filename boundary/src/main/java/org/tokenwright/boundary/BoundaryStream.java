@@ -43,11 +43,18 @@ final class BoundaryStream implements BoundarySink {
     /** Turns offsets in UTF-16 units into those that are wanted. */
     @FunctionalInterface
     interface Offsets {
-        /** UTF-16 units. */
-        Offsets UNITS = (offset, window) -> offset;
+        /** UTF-16 units. No lambda: the first of a JVM costs as much as all else that the first text needs. */
+        Offsets UNITS = new Units();
 
         /** {@return the wanted offset; it is asked for ascending ones, each before its char leaves the window} */
         long map(long offset, BoundaryStream window);
+    }
+
+    private static final class Units implements Offsets {
+        @Override
+        public long map(long offset, BoundaryStream window) {
+            return offset;
+        }
     }
 
     /** Takes what is found. Offsets count from the beginning of the text; the window shows the chars. */

@@ -175,12 +175,13 @@ class PunktModelTest {
                 Files.write(cut, Arrays.copyOf(file, length));
                 assertThrows(CorruptInputException.class, () -> PunktFormats.read(cut));
             }
-            file[6]++;
+            int size = file[6];
+            file[6] = (byte) (size + 1);
             Files.write(cut, file);
-            assertMessage(cut, ", byte 6: found less bytes, expected " + file[6]);
-            file[6] -= 2;
+            assertMessage(cut, ", byte 6: found less bytes, expected " + (size + 1));
+            file[6] = (byte) (size - 1);
             Files.write(cut, file);
-            assertMessage(cut, ", byte 6: found more bytes, expected " + file[6]);
+            assertMessage(cut, ", byte 6: found more bytes, expected " + (size - 1));
         }
         Path broken = folder.resolve("broken");
         good[5] = 4;
