@@ -48,15 +48,34 @@ final class Throughput {
     }
 
     private List<Double> passes(Documents documents, Supplier<Encoding> encodings) {
-        List<Double> passes = new ArrayList<>();
-        long begin = THREADS.getCurrentThreadCpuTime();
-        do {
-            long start = THREADS.getCurrentThreadCpuTime();
+        return passes(documents.bytes(), () -> {
             Encoding encoding = encodings.get();
             for (String text : documents.texts()) {
                 encoding.encode(text);
             }
-            passes.add(documents.bytes() / 1e6 / ((THREADS.getCurrentThreadCpuTime() - start) / NANOS));
+        });
+    }
+
+    /**
+     * {@return millions of something for each CPU-second: the median of the passes}
+     *
+     * @param amount how much of it a pass works on
+     * @param pass the work
+     */
+    double of(long amount, Runnable pass) {
+        passes(amount, pass);
+        List<Double> passes = passes(amount, pass);
+        Collections.sort(passes);
+        return passes.get(passes.size() / 2);
+    }
+
+    private List<Double> passes(long amount, Runnable pass) {
+        List<Double> passes = new ArrayList<>();
+        long begin = THREADS.getCurrentThreadCpuTime();
+        do {
+            long start = THREADS.getCurrentThreadCpuTime();
+            pass.run();
+            passes.add(amount / 1e6 / ((THREADS.getCurrentThreadCpuTime() - start) / NANOS));
         } while (THREADS.getCurrentThreadCpuTime() - begin < seconds * NANOS);
         return passes;
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenwright.boundary.punkt.PunktFormats;
+import org.tokenwright.boundary.punkt.PunktModel;
 import org.tokenwright.text.TextFormat;
 import org.tokenwright.tokenizers.formats.TiktokenFormat;
 
@@ -120,5 +122,34 @@ class BenchmarksTest {
         assertEquals(200, benchmark.chars());
         assertEquals(200, benchmark.utf8());
         assertEquals(200, benchmark.breakIterator());
+    }
+
+    @Test
+    void sentenceComparison() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data/sbd"));
+        Path golden = Files.createDirectories(folder.resolve("golden/sbd"));
+        String annotated =
+                "{\"id\": \"en:1\", \"text\": \"Dr. Reed came. He left.\\n\", \"ends_u16\": [14, 23]}\n".repeat(50);
+        for (String name : List.of(
+                "legal-en-scotus",
+                "legal-en-cyber-crime",
+                "legal-en-bva",
+                "ud-en-ewt-test",
+                "bio-en-craft",
+                "golden-rules",
+                "ud-de-gsd-test")) {
+            Files.writeString(data.resolve(name + ".jsonl"), annotated);
+        }
+        PunktModel model = PunktModel.builder().abbreviation("dr").build();
+        PunktFormats.writeJson(model, golden.resolve("nltk-english-params.json"));
+        Path json = golden.resolve("nupunkt-params-full.json.gz");
+        PunktFormats.writeJson(model, json); // read by content, not by name
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        new SentenceComparison(folder, 0, 1, new PrintStream(printed, true, UTF_8)).compare();
+        String report = printed.toString(UTF_8);
+        assertTrue(report.contains("1.000*"), report);
+        assertTrue(report.contains("ud-de-gsd"), report);
+        assertTrue(report.lines().filter(line -> line.startsWith("OpenNLP")).count() == 4, report);
+        assertTrue(report.lines().anyMatch(line -> line.matches("NUPUNKT, nupunkt's( +1\\.000 ?){7}")), report);
     }
 }
