@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,19 +178,19 @@ public final class SentenceComparison {
         }
     }
 
-    /** {@return how much each of several copies takes, those of the first not counted, which loads classes} */
+    /** {@return how much each of several copies takes, the first not counted, which loads classes} */
     private static double megabytes(Callable<Object> maker) throws Exception {
         Object[] copies = new Object[COPIES];
-        Object first = maker.call();
+        maker.call();
         long before = heap();
-        for (int i = 0; i < copies.length; i++) {
-            copies[i] = maker.call();
+        try {
+            for (int i = 0; i < copies.length; i++) {
+                copies[i] = maker.call();
+            }
+            return (heap() - before) / 1e6 / copies.length;
+        } finally {
+            Reference.reachabilityFence(copies);
         }
-        double bytes = (double) (heap() - before) / copies.length;
-        if (copies[copies.length - 1] == first) {
-            throw new IllegalStateException("they are one and the same");
-        }
-        return bytes / 1e6;
     }
 
     private static long heap() {
