@@ -1,5 +1,6 @@
 package org.tokenwright.embeddings.hashing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 
@@ -58,8 +59,8 @@ public record FloretNgrams(int tableRows, int shortest, int longest, int hashes,
         if (start == end) {
             return;
         }
-        byte[] first = Texts.utf8(before);
-        byte[] last = Texts.utf8(behind);
+        byte[] first = before.getBytes(StandardCharsets.UTF_8);
+        byte[] last = behind.getBytes(StandardCharsets.UTF_8);
         byte[] word = new byte[first.length + (end - start) + last.length];
         System.arraycopy(first, 0, word, 0, first.length);
         System.arraycopy(utf8, start, word, first.length, end - start);

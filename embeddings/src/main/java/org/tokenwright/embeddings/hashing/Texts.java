@@ -1,7 +1,6 @@
 package org.tokenwright.embeddings.hashing;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -11,14 +10,15 @@ final class Texts {
     private Texts() {}
 
     static byte[] utf8(String text) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] utf8 = new byte[bytes.remaining()];
-            bytes.get(utf8);
-            return utf8;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("\"" + text + "\" holds an unpaired surrogate", e);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    throw new IllegalArgumentException("\"" + text + "\" holds an unpaired surrogate");
+                }
+                i++;
+            }
         }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static String string(byte[] utf8, int start, int end) {
