@@ -26,6 +26,13 @@ final class FloretFile {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Pattern INTEGER = Pattern.compile("[0-9]{1,10}");
+
+    /** Ten times this and nine more is below 2 to the power of 24. */
+    private static final int MAX_MANTISSA = 1_600_000;
+
+    /** Those powers of ten that are floats. */
+    private static final float[] POWERS = {1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
+
     private static final long MAX_UNSIGNED = 0xFFFF_FFFFL;
 
     private final InputStream in;
@@ -107,6 +114,10 @@ final class FloretFile {
 
     private float component() throws IOException {
         field("a component");
+        float plain = plainDecimal();
+        if (!Float.isNaN(plain)) {
+            return plain;
+        }
         String text = latin();
         float value = NUMBER.matcher(text).matches() ? Float.parseFloat(text) : Float.NaN;
         if (!Float.isFinite(value)) {
@@ -115,14 +126,39 @@ final class FloretFile {
         return value;
     }
 
+    /**
+     * The field as a number if it is digits with a point among or behind them, which are few enough for one division of two exact
+     * floats: this is what parsing gives, five times faster. Else no number.
+     */
+    private float plainDecimal() {
+        int sign = field[0] == '-' ? 1 : 0;
+        int mantissa = 0;
+        int point = fieldBytes;
+        for (int i = sign; i < fieldBytes; i++) {
+            int digit = field[i] - '0';
+            if (digit >= 0 && digit <= 9 && mantissa < MAX_MANTISSA) {
+                mantissa = mantissa * 10 + digit;
+            } else if (field[i] == '.' && point == fieldBytes && i > sign) {
+                point = i;
+            } else {
+                return Float.NaN;
+            }
+        }
+        int decimals = Math.max(0, fieldBytes - point - 1);
+        if (fieldBytes == sign || decimals >= POWERS.length) {
+            return Float.NaN;
+        }
+        float value = mantissa / POWERS[decimals];
+        return sign == 0 ? value : -value;
+    }
+
     private String bracket() throws IOException {
         field("a bracket");
         try {
-            String bracket = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(field, 0, fieldBytes))
                     .toString();
-            return bracket;
         } catch (CharacterCodingException e) {
             CorruptInputException corrupt =
                     corrupt("bytes " + Arrays.toString(Arrays.copyOf(field, fieldBytes)), "a bracket in UTF-8");

@@ -23,16 +23,22 @@ import org.tokenwright.tokenizers.segment.RaggedBatch;
  * }</pre>
  */
 public final class DecoderVocabulary {
+    /*
+     * The vectors stand in blocks of 256 words, and in a block component after component, each of all words side by side: so the
+     * products of a block are computed together in a loop that the compiler vectorizes, each with its terms in order.
+     */
+    private static final int BLOCK = 256;
+
     private final int dimension;
     private final List<Word> words;
 
-    /** [words][dimension] */
-    private final float[] vectors;
+    /** [blocks][dimension][words of the block] */
+    private final float[] blocks;
 
-    private DecoderVocabulary(int dimension, List<Word> words, float[] vectors) {
+    private DecoderVocabulary(int dimension, List<Word> words, float[] blocks) {
         this.dimension = dimension;
         this.words = words;
-        this.vectors = vectors;
+        this.blocks = blocks;
     }
 
     private record Word(Units units, long count) {}
@@ -114,13 +120,18 @@ public final class DecoderVocabulary {
                         (Match match) -> Float.isNaN(match.score()) ? Double.NEGATIVE_INFINITY : match.score())
                 .thenComparing(Comparator.comparingInt(Match::word).reversed());
         PriorityQueue<Match> best = new PriorityQueue<>(worstFirst);
-        for (int word = 0; word < size(); word++) {
-            Match match = new Match(word, product(word, vector));
-            if (best.size() < k) {
-                best.add(match);
-            } else if (worstFirst.compare(Objects.requireNonNull(best.peek()), match) < 0) {
-                best.poll();
-                best.add(match);
+        float[] products = new float[BLOCK];
+        for (int first = 0; first < size(); first += BLOCK) {
+            int width = Math.min(BLOCK, size() - first);
+            multiply(first * dimension, width, vector, products);
+            for (int i = 0; i < width; i++) {
+                Match match = new Match(first + i, products[i]);
+                if (best.size() < k) {
+                    best.add(match);
+                } else if (worstFirst.compare(Objects.requireNonNull(best.peek()), match) < 0) {
+                    best.poll();
+                    best.add(match);
+                }
             }
         }
         List<Match> matches = new ArrayList<>(best);
@@ -128,13 +139,17 @@ public final class DecoderVocabulary {
         return List.copyOf(matches);
     }
 
-    private float product(int word, float[] vector) {
-        float product = 0;
-        int start = word * dimension;
-        for (int i = 0; i < dimension; i++) {
-            product += vectors[start + i] * vector[i];
+    private void multiply(int start, int width, float[] vector, float[] products) {
+        Arrays.fill(products, 0, width, 0);
+        for (int component = 0; component < dimension; component++) {
+            addColumn(start + component * width, width, vector[component], products);
         }
-        return product;
+    }
+
+    private void addColumn(int start, int width, float factor, float[] products) {
+        for (int i = 0; i < width; i++) {
+            products[i] += blocks[start + i] * factor;
+        }
     }
 
     /** Counts the words of batches. For one thread. */
@@ -186,14 +201,18 @@ public final class DecoderVocabulary {
                 throw new IllegalArgumentException(words.size() + " words of " + dimension
                         + " components, expected at most " + RaggedBatch.MAX_UNITS + " components");
             }
-            float[] vectors = new float[words.size() * dimension];
+            float[] blocks = new float[words.size() * dimension];
             float[] vector = new float[dimension];
-            for (int i = 0; i < words.size(); i++) {
-                int[] units = words.get(i).units().values;
+            for (int word = 0; word < words.size(); word++) {
+                int[] units = words.get(word).units().values;
                 pooler.pool(units, 0, units.length, vector);
-                System.arraycopy(vector, 0, vectors, i * dimension, dimension);
+                int first = word - word % BLOCK;
+                int width = Math.min(BLOCK, words.size() - first);
+                for (int component = 0; component < dimension; component++) {
+                    blocks[first * dimension + component * width + (word - first)] = vector[component];
+                }
             }
-            return new DecoderVocabulary(dimension, List.copyOf(words), vectors);
+            return new DecoderVocabulary(dimension, List.copyOf(words), blocks);
         }
     }
 }

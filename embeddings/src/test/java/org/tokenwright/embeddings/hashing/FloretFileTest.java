@@ -181,6 +181,23 @@ class FloretFileTest {
     }
 
     @Test
+    void numbersAreReadAsJavaReadsThem() throws IOException {
+        SplittableRandom random = Seeds.random("FloretFileTest.numbersAreReadAsJavaReadsThem");
+        for (int i = 0; i < 5_000; i++) {
+            String digits = Integer.toString(random.nextInt(1 << (1 + random.nextInt(30))));
+            int point = random.nextInt(digits.length() + 1);
+            String number = (random.nextBoolean() ? "-" : "")
+                    + (random.nextBoolean() ? digits : digits.substring(0, point) + "." + digits.substring(point))
+                    + (random.nextInt(4) == 0 ? "e-" + random.nextInt(30) : "");
+            if (random.nextBoolean()) {
+                number = number.replaceFirst("[0-9]", "0." + "0".repeat(random.nextInt(9)) + "1").replaceFirst("(\\..*)\\.", "$1");
+            }
+            FloatTable table = read("1 1 1 1 1 1 < >\n0 " + number + "\n").table();
+            assertEquals(FloatTable.of(1, Float.parseFloat(number)), table, number);
+        }
+    }
+
+    @Test
     void numbersAreNear() {
         SplittableRandom random = Seeds.random("FloretFileTest.numbersAreNear");
         for (int i = 0; i < 10_000; i++) {
