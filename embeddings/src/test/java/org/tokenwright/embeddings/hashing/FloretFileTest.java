@@ -190,7 +190,8 @@ class FloretFileTest {
                     + (random.nextBoolean() ? digits : digits.substring(0, point) + "." + digits.substring(point))
                     + (random.nextInt(4) == 0 ? "e-" + random.nextInt(30) : "");
             if (random.nextBoolean()) {
-                number = number.replaceFirst("[0-9]", "0." + "0".repeat(random.nextInt(9)) + "1").replaceFirst("(\\..*)\\.", "$1");
+                number = number.replaceFirst("[0-9]", "0." + "0".repeat(random.nextInt(9)) + "1")
+                        .replaceFirst("(\\..*)\\.", "$1");
             }
             FloatTable table = read("1 1 1 1 1 1 < >\n0 " + number + "\n").table();
             assertEquals(FloatTable.of(1, Float.parseFloat(number)), table, number);
