@@ -55,7 +55,7 @@ public final class QuantizedTable implements VectorTable {
             throw new IllegalArgumentException("threads is " + threads + ", expected 1 or more");
         }
         int codeBytes = quantizer.codeBytes();
-        long most = (Integer.MAX_VALUE - Long.BYTES) / codeBytes;
+        int most = (Integer.MAX_VALUE - Long.BYTES) / codeBytes;
         if (table.rows() > most) {
             throw new IllegalArgumentException("there are " + table.rows() + " rows, expected at most " + most
                     + " with codes of " + codeBytes + " bytes");

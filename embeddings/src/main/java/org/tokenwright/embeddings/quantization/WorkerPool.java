@@ -2,6 +2,7 @@ package org.tokenwright.embeddings.quantization;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +64,7 @@ final class WorkerPool implements AutoCloseable {
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (ExecutionException e) {
-                switch (e.getCause()) {
+                switch (Objects.requireNonNull(e.getCause(), "a task that failed has a cause")) {
                     case Error error -> throw error;
                     case RuntimeException exception -> throw exception;
                     default -> throw new AssertionError("a task throws no checked exception", e);

@@ -3,6 +3,7 @@ package org.tokenwright.embeddings.quantization;
 import org.tokenwright.embeddings.VectorTable;
 
 /** Vectors in an array, one after the other. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ArrayTable(float[] values, int dimension) implements VectorTable {
     @Override
     public long rows() {
