@@ -14,4 +14,5 @@ module org.tokenwright.embeddings {
     exports org.tokenwright.embeddings.tensors;
     exports org.tokenwright.embeddings.transplant;
     exports org.tokenwright.embeddings.fasttext;
+    exports org.tokenwright.embeddings.vectorizers;
 }
