@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
@@ -54,6 +55,44 @@ record Stability(double tokens, double bytes) {
         }
         double count = Math.max(edits.size(), 1);
         return new Stability(tokens / count, bytes / count);
+    }
+
+    /**
+     * {@return for each of some changes of one character how many tokens it replaces, inserts or removes, wherever they are} The
+     * changes are those of {@link #of}.
+     *
+     * @param tokens makes the tokens of a text in UTF-8
+     * @param text what is edited
+     * @param seed decides which characters
+     */
+    static int[] changedTokens(Function<byte[], int[]> tokens, List<byte[]> text, long seed) {
+        List<Edit> edits = edits(text, seed);
+        int[] changed = new int[edits.size()];
+        for (int i = 0; i < changed.length; i++) {
+            int[] before = tokens.apply(edits.get(i).before().getBytes(StandardCharsets.UTF_8));
+            int[] after = tokens.apply(edits.get(i).after().getBytes(StandardCharsets.UTF_8));
+            changed[i] = Math.max(before.length, after.length) - common(before, after);
+        }
+        return changed;
+    }
+
+    /** {@return how many tokens two texts have in common, in whatever order} */
+    private static int common(int[] before, int[] after) {
+        Arrays.sort(before);
+        Arrays.sort(after);
+        int common = 0;
+        for (int i = 0, j = 0; i < before.length && j < after.length; ) {
+            if (before[i] == after[j]) {
+                common++;
+                i++;
+                j++;
+            } else if (before[i] < after[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return common;
     }
 
     private static int[] encode(Encoder encoder, String passage) {
