@@ -25,6 +25,8 @@ public final class Main {
             "compress",
             "decompress",
             "sentences",
+            "vectorize",
+            "robustness",
             "demo",
             "completion");
 
@@ -119,6 +121,11 @@ public final class Main {
                         .addSubcommand(new SentencesTrainForestCommand(shell))
                         .addSubcommand(new SentencesEvaluateCommand(shell))
                         .addSubcommand(new SentencesExplainCommand(shell));
+            case "vectorize" ->
+                new CommandLine(new VectorizeCommand())
+                        .addSubcommand(new VectorizeFitCommand(shell))
+                        .addSubcommand(new VectorizeApplyCommand(shell));
+            case "robustness" -> new RobustnessCommand(shell);
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };
