@@ -12,9 +12,9 @@ package org.tokenwright.embeddings.vectorizers;
  *   <li>mean: D d / T
  *   <li>TF-IDF without norm: sqrt(2) w_max d
  *   <li>TF-IDF, divided by its length: the least of sqrt(2) and sqrt(2) w_max d / L, where L = w_min T / sqrt(min(T, features)) is
- *       below any length; with sublinear or binary counts, L = w_min
- *   <li>TF-IDF, divided by its sum: the least of sqrt(2) and (1 + sqrt(2)) w_max d / S, where S = w_min T is below any sum; with
- *       sublinear or binary counts, S = w_min
+ *       at most any length; with sublinear counts, L = w_min min(sqrt(T), 1 + ln T), with binary ones, L = w_min
+ *   <li>TF-IDF, divided by its sum: the least of sqrt(2) and (1 + sqrt(2)) w_max d / S, where S = w_min T is
+ *       at most any sum; with sublinear counts, S = w_min (1 + ln T), with binary ones, S = w_min
  *   <li>paragraph vectors with N = T - 2 window places: (D + 2 window c) d / (alpha N), where c, which is 0 without contexts, is
  *       the least of D and D<sup>2</sup> C s / 4, C the largest distance of two rows of a table of contexts, and s by what a row
  *       of a context is multiplied

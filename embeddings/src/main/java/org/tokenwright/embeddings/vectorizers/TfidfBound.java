@@ -7,9 +7,10 @@ final class TfidfBound implements RobustnessBound {
      * sqrt(2) w_max; inserting or removing one is less. 1 + ln n, and 0 for n = 0, moves by at most 1, too, when n does.
      *
      * For vectors u and v of an inner product space, |u/|u| - v/|v|| <= 2 |u - v| / (|u| + |v|) (Dunkl and Williams, 1964). The
-     * length of T counts of U features is at least w_min T / sqrt(U), which grows with T, and that of any vector but zero is at
-     * least w_min, whatever the counts stand for. No two vectors of length 1 without negative components are farther apart than
-     * sqrt(2).
+     * length of T counts of U features is at least w_min T / sqrt(U), which grows with T. For 1 + ln n, the square divided by n
+     * first grows with n and then falls, so that it is least for n = 1 or n = T, and T tokens have a length of at least w_min
+     * min(sqrt(T), 1 + ln T); likewise, their sum is at least w_min (1 + ln T). Binary counts of any text have 1 at least. No two
+     * vectors of length 1 without negative components are farther apart than sqrt(2).
      *
      * For sums, |u/s - v/t| <= |u - v|/s + |v|/t |t - s|/s, |v| <= t, and an edit moves the sum by at most w_max.
      */
@@ -58,13 +59,31 @@ final class TfidfBound implements RobustnessBound {
         if (tokens < 1) {
             return Math.sqrt(2);
         }
-        boolean counts = !settings.sublinear() && !settings.binary();
-        if (settings.norm() == Norm.L2) {
-            double length = counts ? least * tokens / Math.sqrt(Math.min(tokens, tokenBound())) : least;
-            return Math.min(Math.sqrt(2), moved / length);
+        return Math.min(
+                Math.sqrt(2),
+                settings.norm() == Norm.L2
+                        ? moved / (least * length(tokens))
+                        : (moved + largest * changed) / (least * sum(tokens)));
+    }
+
+    /** {@return the length, at least, of what is made of the counts of so many tokens} */
+    private double length(int tokens) {
+        TfidfSettings settings = vectorizer.settings();
+        if (settings.binary()) {
+            return 1;
         }
-        double sum = counts ? least * tokens : least;
-        return Math.min(Math.sqrt(2), (moved + largest * changed) / sum);
+        return settings.sublinear()
+                ? Math.min(Math.sqrt(tokens), 1 + Math.log(tokens))
+                : tokens / Math.sqrt(Math.min(tokens, tokenBound()));
+    }
+
+    /** {@return the sum, at least, of what is made of the counts of so many tokens} */
+    private double sum(int tokens) {
+        TfidfSettings settings = vectorizer.settings();
+        if (settings.binary()) {
+            return 1;
+        }
+        return settings.sublinear() ? 1 + Math.log(tokens) : tokens;
     }
 
     @Override
