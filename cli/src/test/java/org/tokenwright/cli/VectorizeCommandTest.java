@@ -112,7 +112,8 @@ class VectorizeCommandTest {
         assertTrue(lines.get(1).matches(" {6}10 +[01]\\.\\d{6} +- +[01]\\.\\d{6}"), lines.get(1));
         assertTrue(lines.get(4).startsWith("a change of one character changes "), lines.get(4));
         assertTrue(
-                lines.get(6).matches("largest ratio of a distance to its bound: (0\\.\\d{4}|1\\.0000), in .*"), lines.get(6));
+                lines.get(6).matches("largest ratio of a distance to its bound: (0\\.\\d{4}|1\\.0000), in .*"),
+                lines.get(6));
     }
 
     /** Rows with one component that is their number. */
