@@ -27,6 +27,7 @@ public final class Main {
             "sentences",
             "vectorize",
             "robustness",
+            "transplant",
             "demo",
             "completion");
 
@@ -126,6 +127,7 @@ public final class Main {
                         .addSubcommand(new VectorizeFitCommand(shell))
                         .addSubcommand(new VectorizeApplyCommand(shell));
             case "robustness" -> new RobustnessCommand(shell);
+            case "transplant" -> new TransplantCommand(shell);
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };
