@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokenwright.boundary.punkt.PunktFormats;
 import org.tokenwright.boundary.punkt.PunktModel;
+import org.tokenwright.embeddings.sentence.StaticModelBuilder;
+import org.tokenwright.embeddings.tensors.NpyFile;
+import org.tokenwright.embeddings.tensors.TensorType;
 import org.tokenwright.text.TextFormat;
 import org.tokenwright.tokenizers.formats.TiktokenFormat;
 
@@ -151,5 +154,24 @@ class BenchmarksTest {
         assertTrue(report.contains("ud-de-gsd"), report);
         assertTrue(report.lines().filter(line -> line.startsWith("OpenNLP")).count() == 4, report);
         assertTrue(report.lines().anyMatch(line -> line.matches("NUPUNKT, nupunkt's( +1\\.000 ?){7}")), report);
+    }
+
+    @Test
+    void pursuit() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertEquals(0, PursuitComparison.run(new PrintStream(out, true, UTF_8), 20, 20, 600, 32, 8, 2));
+        assertTrue(out.toString(UTF_8).startsWith("20 targets, 600 anchors of dimension 32, k 8: "), out.toString(UTF_8));
+    }
+
+    @Test
+    void sentenceVectors() throws IOException {
+        Path vectors = folder.resolve("vectors.npy");
+        NpyFile.write(vectors, TensorType.F32, new long[] {3, 2}, new float[] {1, 2, 3, 4, 5, 6});
+        Path model = folder.resolve("model");
+        StaticModelBuilder.of(NpyFile.open(vectors).table()).write(model, List.of("it", "was", "times"), true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, UTF_8);
+        assertTrue(SentenceVectorsComparison.run(print, model, Path.of(file), 0.01) > 0);
+        assertTrue(out.toString(UTF_8).startsWith("200 sentences of 52 characters, dimension 2: "), out.toString(UTF_8));
     }
 }
