@@ -48,7 +48,8 @@ public final class PursuitComparison {
         int differences = 0;
         start = cpuNanos();
         for (int i = 0; i < plainTargets; i++) {
-            differences += Arrays.equals(plain(atoms, wanted[i], k), found.get(i).atoms()) ? 0 : 1;
+            differences +=
+                    Arrays.equals(plain(atoms, wanted[i], k), found.get(i).atoms()) ? 0 : 1;
         }
         double plain = (cpuNanos() - start) / 1e6 / plainTargets;
         out.printf(

@@ -160,7 +160,8 @@ class BenchmarksTest {
     void pursuit() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertEquals(0, PursuitComparison.run(new PrintStream(out, true, UTF_8), 20, 20, 600, 32, 8, 2));
-        assertTrue(out.toString(UTF_8).startsWith("20 targets, 600 anchors of dimension 32, k 8: "), out.toString(UTF_8));
+        assertTrue(
+                out.toString(UTF_8).startsWith("20 targets, 600 anchors of dimension 32, k 8: "), out.toString(UTF_8));
     }
 
     @Test
@@ -172,6 +173,7 @@ class BenchmarksTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, UTF_8);
         assertTrue(SentenceVectorsComparison.run(print, model, Path.of(file), 0.01) > 0);
-        assertTrue(out.toString(UTF_8).startsWith("200 sentences of 52 characters, dimension 2: "), out.toString(UTF_8));
+        assertTrue(
+                out.toString(UTF_8).startsWith("200 sentences of 52 characters, dimension 2: "), out.toString(UTF_8));
     }
 }

@@ -60,17 +60,14 @@ class TransplantCommandTest {
         Run run = Run.of("transplant", base, donor, "-k", "3", "--output", target);
         assertEquals(0, run.code(), run.err());
         assertEquals("", run.err());
-        assertEquals(
-                """
+        assertEquals("""
                 5 tokens: 4 copied (0 of them special), 1 made, 0 empty
                 model.embed_tokens.weight: from 4 shared tokens
                   left of a vector: 0.0 % (median; from 0.0 to 0.0 %)
-                """,
-                run.out().lines().limit(3).map(line -> line + "\n").collect(Collectors.joining()));
+                """, run.out().lines().limit(3).map(line -> line + "\n").collect(Collectors.joining()));
         float[] row = new float[4];
         SafetensorsFile.open(Path.of(target, "model.safetensors"))
-                .tensors()
-                .get("model.embed_tokens.weight")
+                .tensor("model.embed_tokens.weight")
                 .copy(8, row, 0, 4);
         float[] expected = new float[4];
         expected[0] = 4;

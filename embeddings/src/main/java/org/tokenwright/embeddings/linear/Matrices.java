@@ -8,9 +8,10 @@ import java.util.Objects;
  */
 public final class Matrices {
     /*
-     * The inner loop adds four scaled rows of the right factor to a row of the product, which the compiler turns into vector
-     * code without a change of the order of additions. A block of the right factor (INNER x COLUMNS) is used for all rows of the
-     * left one while it is in the second-level cache.
+     * The inner loop adds four scaled rows of the right factor to a row of the product. The compiler makes vector code of it
+     * only if all arrays have the same index, since else a store could change what is loaded later; so a block of the right
+     * factor (INNER x COLUMNS) is copied to arrays of its own, a row each, and so are the sums of a row. The block is used for all
+     * rows of the left factor while it is in the second-level cache. The order of additions is that of plain loops.
      */
     private static final int INNER = 64;
     private static final int COLUMNS = 512;
@@ -32,45 +33,47 @@ public final class Matrices {
         Objects.checkFromIndexSize(0, Math.multiplyExact(rows, inner), a.length);
         Objects.checkFromIndexSize(0, Math.multiplyExact(inner, columns), b.length);
         double[] product = new double[Math.multiplyExact(rows, columns)];
+        double[][] block = new double[Math.min(INNER, inner)][Math.min(COLUMNS, columns)];
+        double[] sums = new double[Math.min(COLUMNS, columns)];
         for (int column = 0; column < columns; column += COLUMNS) {
             int width = Math.min(COLUMNS, columns - column);
             for (int k = 0; k < inner; k += INNER) {
                 int depth = Math.min(INNER, inner - k);
+                for (int i = 0; i < depth; i++) {
+                    System.arraycopy(b, (k + i) * columns + column, block[i], 0, width);
+                }
                 for (int row = 0; row < rows; row++) {
-                    addRows(
-                            a,
-                            row * inner + k,
-                            depth,
-                            b,
-                            k * columns + column,
-                            columns,
-                            product,
-                            row * columns + column,
-                            width);
+                    System.arraycopy(product, row * columns + column, sums, 0, width);
+                    addRows(a, row * inner + k, depth, block, sums, width);
+                    System.arraycopy(sums, 0, product, row * columns + column, width);
                 }
             }
         }
         return product;
     }
 
-    private static void addRows(
-            double[] a, int aAt, int depth, double[] b, int bAt, int stride, double[] c, int cAt, int width) {
+    private static void addRows(double[] a, int at, int depth, double[][] block, double[] sums, int width) {
         int k = 0;
         for (; k + 4 <= depth; k += 4) {
-            double w0 = a[aAt + k];
-            double w1 = a[aAt + k + 1];
-            double w2 = a[aAt + k + 2];
-            double w3 = a[aAt + k + 3];
-            int b0 = bAt + k * stride;
-            int b1 = b0 + stride;
-            int b2 = b1 + stride;
-            int b3 = b2 + stride;
-            for (int j = 0; j < width; j++) {
-                c[cAt + j] += w0 * b[b0 + j] + w1 * b[b1 + j] + (w2 * b[b2 + j] + w3 * b[b3 + j]);
-            }
+            addFour(a, at + k, block[k], block[k + 1], block[k + 2], block[k + 3], sums, width);
         }
         for (; k < depth; k++) {
-            addScaled(a[aAt + k], b, bAt + k * stride, c, cAt, width);
+            double weight = a[at + k];
+            double[] row = block[k];
+            for (int j = 0; j < width; j++) {
+                sums[j] += weight * row[j];
+            }
+        }
+    }
+
+    private static void addFour(
+            double[] a, int at, double[] b0, double[] b1, double[] b2, double[] b3, double[] sums, int width) {
+        double w0 = a[at];
+        double w1 = a[at + 1];
+        double w2 = a[at + 2];
+        double w3 = a[at + 3];
+        for (int j = 0; j < width; j++) {
+            sums[j] += w0 * b0[j] + w1 * b1[j] + (w2 * b2[j] + w3 * b3[j]);
         }
     }
 
@@ -90,36 +93,46 @@ public final class Matrices {
      */
     public static void addProduct(
             float[] a, float[] b, int bAt, float[] c, int cAt, int cStride, int rows, int inner, int columns) {
-        for (int k = 0; k < inner; k += INNER) {
-            int depth = Math.min(INNER, inner - k);
-            for (int row = 0; row < rows; row++) {
-                addRows(a, row * inner + k, depth, b, bAt + k * columns, columns, c, cAt + row * cStride, columns);
+        float[][] block = new float[Math.min(INNER, inner)][Math.min(COLUMNS, columns)];
+        float[] sums = new float[Math.min(COLUMNS, columns)];
+        for (int column = 0; column < columns; column += COLUMNS) {
+            int width = Math.min(COLUMNS, columns - column);
+            for (int k = 0; k < inner; k += INNER) {
+                int depth = Math.min(INNER, inner - k);
+                for (int i = 0; i < depth; i++) {
+                    System.arraycopy(b, bAt + (k + i) * columns + column, block[i], 0, width);
+                }
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(c, cAt + row * cStride + column, sums, 0, width);
+                    addRows(a, row * inner + k, depth, block, sums, width);
+                    System.arraycopy(sums, 0, c, cAt + row * cStride + column, width);
+                }
             }
         }
     }
 
-    private static void addRows(
-            float[] a, int aAt, int depth, float[] b, int bAt, int stride, float[] c, int cAt, int width) {
+    private static void addRows(float[] a, int at, int depth, float[][] block, float[] sums, int width) {
         int k = 0;
         for (; k + 4 <= depth; k += 4) {
-            float w0 = a[aAt + k];
-            float w1 = a[aAt + k + 1];
-            float w2 = a[aAt + k + 2];
-            float w3 = a[aAt + k + 3];
-            int b0 = bAt + k * stride;
-            int b1 = b0 + stride;
-            int b2 = b1 + stride;
-            int b3 = b2 + stride;
-            for (int j = 0; j < width; j++) {
-                c[cAt + j] += w0 * b[b0 + j] + w1 * b[b1 + j] + (w2 * b[b2 + j] + w3 * b[b3 + j]);
-            }
+            addFour(a, at + k, block[k], block[k + 1], block[k + 2], block[k + 3], sums, width);
         }
         for (; k < depth; k++) {
-            float w = a[aAt + k];
-            int bRow = bAt + k * stride;
+            float weight = a[at + k];
+            float[] row = block[k];
             for (int j = 0; j < width; j++) {
-                c[cAt + j] += w * b[bRow + j];
+                sums[j] += weight * row[j];
             }
+        }
+    }
+
+    private static void addFour(
+            float[] a, int at, float[] b0, float[] b1, float[] b2, float[] b3, float[] sums, int width) {
+        float w0 = a[at];
+        float w1 = a[at + 1];
+        float w2 = a[at + 2];
+        float w3 = a[at + 3];
+        for (int j = 0; j < width; j++) {
+            sums[j] += w0 * b0[j] + w1 * b1[j] + (w2 * b2[j] + w3 * b3[j]);
         }
     }
 

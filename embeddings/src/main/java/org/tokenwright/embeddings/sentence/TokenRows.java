@@ -8,17 +8,19 @@ import org.tokenwright.text.CorruptInputException;
 
 /** The vectors of ids. Immutable. */
 final class TokenRows {
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     private final int dimension;
-    private final float[] @Nullable [] floats;
-    private final byte[] @Nullable [] bytes;
+    private final float @Nullable [][] floats;
+    private final byte @Nullable [][] bytes;
     private final float @Nullable [] weights;
     private final int @Nullable [] mapping;
     private final int ids;
 
     private TokenRows(
             int dimension,
-            float[] @Nullable [] floats,
-            byte[] @Nullable [] bytes,
+            float @Nullable [][] floats,
+            byte @Nullable [][] bytes,
             float @Nullable [] weights,
             int @Nullable [] mapping,
             int ids) {
@@ -33,11 +35,12 @@ final class TokenRows {
     static TokenRows read(String source, Tensor matrix, @Nullable Tensor weights, @Nullable Tensor mapping)
             throws IOException {
         boolean isBytes = matrix.type() == TensorType.I8;
-        if (matrix.dimensions() != 2 || !(matrix.type().isFloat() || isBytes)) {
-            throw corrupt(source, matrix, "a matrix of floats or I8");
+        boolean isMatrix = matrix.dimensions() == 2 && (matrix.type().isFloat() || isBytes);
+        if (!isMatrix || matrix.extent(1) < 1) {
+            throw corrupt(source, matrix, "a matrix of floats or I8 with at least one column");
         }
-        if (matrix.extent(0) > Integer.MAX_VALUE - 8 || matrix.extent(1) > Integer.MAX_VALUE - 8) {
-            throw corrupt(source, matrix, "fewer rows and columns");
+        if (matrix.extent(0) > MOST || matrix.extent(1) > MOST) {
+            throw corrupt(source, matrix, "at most " + MOST + " rows and columns");
         }
         int count = (int) matrix.extent(0);
         int dimension = (int) matrix.extent(1);
@@ -65,7 +68,7 @@ final class TokenRows {
     }
 
     private static int[] mapping(String source, Tensor mapping, int rows) throws IOException {
-        if (mapping.dimensions() != 1 || mapping.type().isFloat() || mapping.extent(0) > Integer.MAX_VALUE - 8) {
+        if (mapping.dimensions() != 1 || mapping.type().isFloat() || mapping.extent(0) > MOST) {
             throw corrupt(source, mapping, "integers in one dimension");
         }
         int[] rowOf = new int[(int) mapping.extent(0)];

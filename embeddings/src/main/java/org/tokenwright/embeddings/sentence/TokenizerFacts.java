@@ -101,7 +101,7 @@ final class TokenizerFacts {
     private void readPieces(JsonParser json) throws IOException {
         for (int id = 0; json.nextToken() != JsonToken.END_ARRAY; id++) {
             if (json.currentToken() == JsonToken.START_ARRAY) {
-                tokens.put(json.nextTextValue() instanceof String piece ? piece : "", id);
+                tokens.put(Objects.requireNonNullElse(json.nextTextValue(), ""), id);
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     json.skipChildren();
                 }
@@ -110,10 +110,10 @@ final class TokenizerFacts {
     }
 
     private void readAdded(JsonParser json) throws IOException {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        while (json.nextToken() == JsonToken.START_OBJECT) {
             String content = "";
             int id = NONE;
-            while (json.currentToken() != JsonToken.END_OBJECT && json.nextToken() == JsonToken.FIELD_NAME) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
                 if (name.equals("content")) {

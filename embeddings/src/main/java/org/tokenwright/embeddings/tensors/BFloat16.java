@@ -25,9 +25,9 @@ public final class BFloat16 {
      */
     public static short fromFloat(float value) {
         int bits = Float.floatToRawIntBits(value);
-        if (value != value) { // NaN: a carry must not make it infinite
-            return (short) (bits >>> Short.SIZE | QUIET);
+        if (Float.isNaN(value)) { // a carry must not make it infinite
+            return (short) ((bits >>> Short.SIZE) | QUIET);
         }
-        return (short) (bits + 0x7FFF + (bits >>> Short.SIZE & 1) >>> Short.SIZE);
+        return (short) ((bits + 0x7FFF + ((bits >>> Short.SIZE) & 1)) >>> Short.SIZE);
     }
 }

@@ -43,9 +43,9 @@ final class MappedBytes {
     /** {@return a view from a position on: of the bytes wanted, or as many as are in one mapping, whole elements of 8 bytes} */
     ByteBuffer from(long position, long wanted) {
         int part = (int) (position >>> SHIFT);
-        int at = (int) (position & STEP - 1);
+        int at = (int) (position & (STEP - 1));
         ByteBuffer buffer = parts[part];
-        long whole = STEP - at + OVERLAP - 1 & -OVERLAP;
+        long whole = (STEP - at + OVERLAP - 1) & -OVERLAP;
         return buffer.slice(at, (int) Math.min(wanted, Math.min(whole, buffer.limit() - at)));
     }
 

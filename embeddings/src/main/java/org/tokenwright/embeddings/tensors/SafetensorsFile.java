@@ -78,6 +78,20 @@ public final class SafetensorsFile {
         return tensors;
     }
 
+    /**
+     * {@return a tensor}
+     *
+     * @param name its name
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("there is no tensor " + name);
+        }
+        return tensor;
+    }
+
     /** {@return the metadata, in the order of the header} */
     public Map<String, String> metadata() {
         return metadata;

@@ -21,6 +21,7 @@ public final class SafetensorsWriter {
     private static final int ALIGNMENT = 8;
     private static final int BUFFER_BYTES = 1 << 16;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(TensorType type, long[] shape, long bytes, AtomicFile.Content content) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();

@@ -158,6 +158,20 @@ public final class TensorFiles {
     }
 
     /**
+     * {@return a tensor}
+     *
+     * @param name its name
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("there is no tensor " + name);
+        }
+        return tensor;
+    }
+
+    /**
      * {@return the file that has a tensor}
      *
      * @param name the name of the tensor

@@ -133,11 +133,11 @@ public enum TensorType {
     }
 
     private static double unsigned(long bits) {
-        return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
     private static double e4m3(byte bits) {
-        int exponent = bits >>> 3 & 15;
+        int exponent = (bits >>> 3) & 15;
         int fraction = bits & 7;
         if (exponent == 15 && fraction == 7) {
             return Double.NaN;

@@ -2,7 +2,9 @@ package org.tokenwright.embeddings.transplant;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The cosines of picked atoms with all atoms, kept for the next targets as far as there is room. For one thread at a time. */
 final class GramColumns {
@@ -10,7 +12,7 @@ final class GramColumns {
 
     private final UnitAtoms atoms;
     private final int most;
-    private final float[][] columns;
+    private final float[] @Nullable [] columns;
     private final int[] uses;
     private int held;
 
@@ -27,7 +29,7 @@ final class GramColumns {
     }
 
     float[] column(int atom) {
-        return columns[atom];
+        return Objects.requireNonNull(columns[atom], "a column that is required");
     }
 
     /** Makes room for new columns, by dropping those that were used least. Until the next call no column is dropped. */

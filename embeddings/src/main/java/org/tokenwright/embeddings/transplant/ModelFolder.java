@@ -40,12 +40,7 @@ final class ModelFolder {
     private final Tensor input;
     private final @Nullable Tensor output;
 
-    private ModelFolder(
-            Path folder,
-            TensorFiles tensors,
-            Tokenizer tokenizer,
-            Tensor input,
-            @Nullable Tensor output)
+    private ModelFolder(Path folder, TensorFiles tensors, Tokenizer tokenizer, Tensor input, @Nullable Tensor output)
             throws IOException {
         this.folder = folder;
         this.tensors = tensors;
@@ -68,11 +63,12 @@ final class ModelFolder {
                 : named(folder, tensors, inputName);
         if (input == null) {
             throw new NoSuchFileException(
-                    folder.toString(), null, "no tensor is named as input embeddings are (" + String.join(", ", INPUTS) + ")");
+                    folder.toString(),
+                    null,
+                    "no tensor is named as input embeddings are (" + String.join(", ", INPUTS) + ")");
         }
-        Tensor output = outputName == null
-                ? only(folder, tensors, OUTPUTS, "the output")
-                : named(folder, tensors, outputName);
+        Tensor output =
+                outputName == null ? only(folder, tensors, OUTPUTS, "the output") : named(folder, tensors, outputName);
         return new ModelFolder(folder, tensors, Tokenizers.load(folder), input, output);
     }
 
@@ -88,21 +84,27 @@ final class ModelFolder {
             throws IOException {
         List<Tensor> found = new ArrayList<>();
         for (Tensor tensor : tensors.tensors().values()) {
-            if (names.stream().anyMatch(name -> tensor.name().equals(name) || tensor.name().endsWith("." + name))) {
+            if (names.stream()
+                    .anyMatch(
+                            name -> tensor.name().equals(name) || tensor.name().endsWith("." + name))) {
                 found.add(tensor);
             }
         }
         if (found.size() > 1) {
             throw new CorruptInputException(
-                    folder.toString(), "tensors", found.get(0).name() + " and " + found.get(1).name(),
+                    folder.toString(),
+                    "tensors",
+                    found.get(0).name() + " and " + found.get(1).name(),
                     "one tensor of " + what + ", or its name to be said");
         }
         return found.isEmpty() ? null : matrix(folder, found.get(0));
     }
 
     private static Tensor matrix(Path folder, Tensor tensor) throws IOException {
-        if (tensor.dimensions() != 2 || !tensor.type().isFloat() || tensor.extent(1) > Integer.MAX_VALUE) {
-            throw new CorruptInputException(folder.toString(), "tensor " + tensor.name(), tensor.toString(), "a matrix of floats");
+        boolean isMatrix = tensor.dimensions() == 2 && tensor.type().isFloat();
+        if (!isMatrix || tensor.extent(1) < 1 || tensor.extent(1) > Integer.MAX_VALUE / Double.BYTES) {
+            throw new CorruptInputException(
+                    folder.toString(), "tensor " + tensor.name(), tensor.toString(), "a matrix of floats");
         }
         return tensor;
     }
@@ -144,7 +146,8 @@ final class ModelFolder {
     }
 
     /** {@return the matrix of the output, or null if it is that of the input} */
-    @Nullable Tensor output() {
+    @Nullable
+    Tensor output() {
         return output;
     }
 }

@@ -170,10 +170,10 @@ class ModelTransplanterTest {
             assertEquals(0, report.empty());
             SafetensorsFile file = SafetensorsFile.open(target.resolve("model.safetensors"));
             assertEquals(Map.of("format", "pt"), file.metadata());
-            checkRows(file.tensors().get("model.embed_tokens.weight"), baseInput, 1e-4f);
-            checkRows(file.tensors().get("lm_head.weight"), baseOutput, 1e-4f);
+            checkRows(file.tensor("model.embed_tokens.weight"), baseInput, 1e-4f);
+            checkRows(file.tensor("lm_head.weight"), baseOutput, 1e-4f);
             float[] norm = new float[2];
-            file.tensors().get("norm.weight").copy(0, norm, 0, 2);
+            file.tensor("norm.weight").copy(0, norm, 0, 2);
             assertArrayEquals(new float[] {1, 2}, norm);
         }
         String config = Files.readString(target.resolve("config.json"));
@@ -225,9 +225,9 @@ class ModelTransplanterTest {
         for (TensorType type : List.of(TensorType.BF16, TensorType.F16)) {
             writeBase(type, true);
             SafetensorsFile whole = SafetensorsFile.open(base.resolve("model.safetensors"));
-            new SafetensorsWriter().add(whole.tensors().get("norm.weight")).write(base.resolve("a-1.safetensors"));
+            new SafetensorsWriter().add(whole.tensor("norm.weight")).write(base.resolve("a-1.safetensors"));
             new SafetensorsWriter()
-                    .add(whole.tensors().get("model.embed_tokens.weight"))
+                    .add(whole.tensor("model.embed_tokens.weight"))
                     .write(base.resolve("a-2.safetensors"));
             Files.writeString(
                     base.resolve(TensorFiles.INDEX_NAME),
@@ -236,10 +236,10 @@ class ModelTransplanterTest {
             ModelTransplanter.builder().build().run(base, donor, target);
             TensorFiles files = TensorFiles.open(target);
             assertEquals(2, files.files().size());
-            Tensor tensor = files.tensors().get("model.embed_tokens.weight");
+            Tensor tensor = files.tensor("model.embed_tokens.weight");
             assertEquals(type, tensor.type());
             float[] rounded = new float[baseInput.length];
-            whole.tensors().get("model.embed_tokens.weight").copy(0, rounded, 0, rounded.length);
+            whole.tensor("model.embed_tokens.weight").copy(0, rounded, 0, rounded.length);
             checkRows(tensor, rounded, 0.05f);
             assertTrue(Files.readString(target.resolve(TensorFiles.INDEX_NAME)).contains("\"total_size\" : 712"));
         }
@@ -284,8 +284,7 @@ class ModelTransplanterTest {
         ModelTransplanter.builder().method(method).k(3).build().run(base, donor, target);
         float[] row = new float[DIMENSION];
         SafetensorsFile.open(target.resolve("model.safetensors"))
-                .tensors()
-                .get("model.embed_tokens.weight")
+                .tensor("model.embed_tokens.weight")
                 .copy((long) id * DIMENSION, row, 0, DIMENSION);
         return row;
     }
