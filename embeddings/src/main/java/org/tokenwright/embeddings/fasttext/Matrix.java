@@ -7,7 +7,14 @@ final class Matrix implements Table {
     /*
      * Every row is an array of its own: 20 bytes more for each, but loops over several rows then have one index, which is what
      * C2 needs to know that they may be vectorized. With all rows in one array the updates take twice as long.
+     *
+     * Sums of many rows wait for memory more than they compute. A few loads of each of the next AHEAD rows, none of which needs
+     * another, bring them into the cache together: a third less time for texts of some hundred n-grams.
      */
+    private static final int AHEAD = 32;
+
+    private static final int STRIDE = 32;
+
     private final float[][] rows;
     private final int dimension;
 
@@ -56,10 +63,27 @@ final class Matrix implements Table {
     public void addAll(int[] ids, int count, float[] sum) {
         int i = 0;
         for (; i < count - 3; i += 4) {
+            if (i % AHEAD == 0) {
+                touch(ids, i, Math.min(count, i + AHEAD));
+            }
             Kernels.add4(rows[ids[i]], rows[ids[i + 1]], rows[ids[i + 2]], rows[ids[i + 3]], sum);
         }
         for (; i < count; i++) {
             Kernels.add(rows[ids[i]], sum);
+        }
+    }
+
+    /** Reads a little of each row, so that the cache misses of all of them overlap. */
+    private void touch(int[] ids, int from, int to) {
+        float read = 0;
+        for (int i = from; i < to; i++) {
+            float[] row = rows[ids[i]];
+            for (int j = 0; j < row.length; j += STRIDE) {
+                read += row[j];
+            }
+        }
+        if (dimension == 0) {
+            throw new AssertionError(read); // never: keeps the compiler from leaving out the reads
         }
     }
 

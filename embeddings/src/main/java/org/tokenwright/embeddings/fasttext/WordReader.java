@@ -78,7 +78,6 @@ final class WordReader {
         int at = position;
         for (; ; at++) {
             if (at == limit) {
-                position = at;
                 if (!fill(at)) {
                     return false;
                 }
@@ -102,12 +101,13 @@ final class WordReader {
         for (; ; at++) {
             if (at == limit) {
                 int length = at - from;
-                if (!fill(from)) {
-                    break;
-                }
+                boolean more = fill(from);
                 held = buffer;
                 from = position;
                 at = from + length;
+                if (!more) {
+                    break;
+                }
             }
             if (isSeparator(held[at])) {
                 break;
@@ -125,9 +125,13 @@ final class WordReader {
         return b <= ' ' && b >= 0 && (SEPARATORS >>> b & 1) != 0;
     }
 
-    /** Reads more, so that the buffer holds the bytes from {@code keep} on and at least one behind them. */
+    /**
+     * Reads more, so that the buffer holds the bytes from {@code keep} on, now at {@link #position}, and at least one behind
+     * them. {@return whether there was more}
+     */
     private boolean fill(int keep) throws IOException {
         if (file == null) {
+            position = keep;
             return false;
         }
         int kept = limit - keep;
