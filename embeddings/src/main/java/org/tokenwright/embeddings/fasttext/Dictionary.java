@@ -85,8 +85,7 @@ final class Dictionary {
             keptCounts[i] = counts[kept[i]];
         }
         PrunedIndex index = new PrunedIndex(buckets, bucketRows);
-        return new Dictionary(
-                newArguments, entries.select(kept), keptCounts, keptWords, tokens, index, labelPrefix);
+        return new Dictionary(newArguments, entries.select(kept), keptCounts, keptWords, tokens, index, labelPrefix);
     }
 
     ModelArguments arguments() {
@@ -113,7 +112,8 @@ final class Dictionary {
         return tokens;
     }
 
-    @Nullable PrunedIndex pruned() {
+    @Nullable
+    PrunedIndex pruned() {
         return pruned;
     }
 

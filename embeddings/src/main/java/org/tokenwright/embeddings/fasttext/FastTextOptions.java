@@ -60,7 +60,8 @@ public final class FastTextOptions {
         return settings.labelPrefix;
     }
 
-    @Nullable Path pretrainedVectors() {
+    @Nullable
+    Path pretrainedVectors() {
         return settings.pretrainedVectors;
     }
 

@@ -51,8 +51,8 @@ public final class FastTextQuantizer {
         if (options.cutoff() > 0 && options.cutoff() < input.rows()) {
             int[] rows = wordsFirst(longest(input, dictionary.endOfLine(), options.cutoff()), dictionary.words());
             ModelArguments arguments = dictionary.arguments();
-            dictionary = dictionary.prune(
-                    rows, retraining == null ? arguments : arguments.withEpochs(retraining.epochs()));
+            dictionary =
+                    dictionary.prune(rows, retraining == null ? arguments : arguments.withEpochs(retraining.epochs()));
             input = input.select(rows);
             if (!arguments.supervised()) {
                 output = output.select(Arrays.copyOf(rows, dictionary.words()));

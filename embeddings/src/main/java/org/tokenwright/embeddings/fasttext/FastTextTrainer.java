@@ -52,10 +52,14 @@ public final class FastTextTrainer {
         Dictionary dictionary = vocabulary.build(arguments);
         if (arguments.loss() == FastTextLoss.NEGATIVE_SAMPLING && dictionary.targetCounts().length < 2) {
             throw new CorruptInputException(
-                    corpus.toString(), "the whole file", "one word or label to predict", "two at least for negative sampling");
+                    corpus.toString(),
+                    "the whole file",
+                    "one word or label to predict",
+                    "two at least for negative sampling");
         }
         if (dictionary.rows() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(dictionary.words() + " words and " + arguments.buckets() + " buckets, must be below 2^31");
+            throw new IllegalArgumentException(
+                    dictionary.words() + " words and " + arguments.buckets() + " buckets, must be below 2^31");
         }
         Matrix input = new Matrix((int) dictionary.rows(), arguments.dimension());
         fill(input);
@@ -68,8 +72,10 @@ public final class FastTextTrainer {
         return new FastTextModel(dictionary, input, output, false);
     }
 
-    private VocabularyBuilder count(Path corpus, ModelArguments arguments, ProgressListener listener) throws IOException {
-        VocabularyBuilder vocabulary = new VocabularyBuilder(options.labelPrefix().getBytes(StandardCharsets.UTF_8));
+    private VocabularyBuilder count(Path corpus, ModelArguments arguments, ProgressListener listener)
+            throws IOException {
+        VocabularyBuilder vocabulary =
+                new VocabularyBuilder(options.labelPrefix().getBytes(StandardCharsets.UTF_8));
         try (FileChannel channel = FileChannel.open(corpus)) {
             long size = channel.size();
             WordReader words = WordReader.of(channel, corpus.toString());
@@ -86,7 +92,10 @@ public final class FastTextTrainer {
         int labels = vocabulary.labelCount();
         if (vocabulary.size() == 0 || vocabulary.size() == labels && !arguments.supervised()) {
             throw new CorruptInputException(
-                    corpus.toString(), "the whole file", "no word", "words that occur " + arguments.minCount() + " times");
+                    corpus.toString(),
+                    "the whole file",
+                    "no word",
+                    "words that occur " + arguments.minCount() + " times");
         }
         if (labels == 0 && arguments.supervised()) {
             throw new CorruptInputException(

@@ -133,7 +133,9 @@ final class ModelReader {
         long kept = in.int64("the number of kept buckets");
         if (size < 0 || words < 0 || labels < 0 || (long) words + labels != size) {
             throw in.corruptAt(
-                    at, size + " entries, " + words + " words, " + labels + " labels", "as many entries as both together");
+                    at,
+                    size + " entries, " + words + " words, " + labels + " labels",
+                    "as many entries as both together");
         }
         if (arguments.supervised() && labels == 0) {
             throw in.corruptAt(at, "0 labels", "a classifier with labels");
@@ -219,7 +221,8 @@ final class ModelReader {
         long at = in.position();
         int value = in.int32("the " + name);
         if (value < least || value > most) {
-            throw in.corruptAt(at, name + " " + value, (least == Integer.MIN_VALUE ? "at most " : least + " to ") + most);
+            throw in.corruptAt(
+                    at, name + " " + value, (least == Integer.MIN_VALUE ? "at most " : least + " to ") + most);
         }
         return value;
     }

@@ -53,7 +53,6 @@ final class PrunedIndex {
         return place == 0 ? -1 : rows[place - 1];
     }
 
-
     private int slot(int bucket) {
         int mask = slots.length - 1;
         int mixed = bucket * multiplier;

@@ -32,7 +32,8 @@ public final class QuantizationOptions {
         return settings.cutoff;
     }
 
-    @Nullable Retraining retraining() {
+    @Nullable
+    Retraining retraining() {
         return settings.retraining;
     }
 
@@ -128,8 +129,8 @@ public final class QuantizationOptions {
          */
         public Builder retrain(Path corpus, int epochs, double learningRate, int threads) {
             if (epochs < 1 || !(learningRate > 0 && Double.isFinite(learningRate)) || threads < 1) {
-                throw new IllegalArgumentException(epochs + " epochs at learning rate " + learningRate + " with " + threads
-                        + " threads, all must be above 0");
+                throw new IllegalArgumentException(epochs + " epochs at learning rate " + learningRate + " with "
+                        + threads + " threads, all must be above 0");
             }
             retraining = new Retraining(corpus, epochs, learningRate, threads);
             return this;

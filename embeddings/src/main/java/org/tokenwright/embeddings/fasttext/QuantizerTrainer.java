@@ -30,8 +30,8 @@ final class QuantizerTrainer {
         this.width = width;
         dimension = rows.dimension();
         if (rows.rows() < CENTROIDS) {
-            throw new IllegalArgumentException(
-                    "a matrix of " + rows.rows() + " rows, at least " + CENTROIDS + " rows are needed for quantization");
+            throw new IllegalArgumentException("a matrix of " + rows.rows() + " rows, at least " + CENTROIDS
+                    + " rows are needed for quantization");
         }
     }
 
@@ -63,8 +63,7 @@ final class QuantizerTrainer {
         }
         QuantizerTrainer trainer = new QuantizerTrainer(rows, width);
         ProductQuantizer quantizer = trainer.train("quantizing the " + name, listener);
-        return new QuantizedTable(
-                count, rows.dimension(), quantizer, trainer.encode(quantizer), normCodes, norms);
+        return new QuantizedTable(count, rows.dimension(), quantizer, trainer.encode(quantizer), normCodes, norms);
     }
 
     private static void divide(float[] row, float by) {
@@ -109,8 +108,8 @@ final class QuantizerTrainer {
             int from = part * width;
             int size = Math.min(width, dimension - from);
             int first = quantizer.centroid(part, 0);
-            float[] columns = transpose(
-                    Arrays.copyOfRange(quantizer.centroids(), first, first + CENTROIDS * size), size);
+            float[] columns =
+                    transpose(Arrays.copyOfRange(quantizer.centroids(), first, first + CENTROIDS * size), size);
             for (int i = 0; i < count; i++) {
                 codes[i * parts + part] = (byte) nearest(rows.row(i), from, columns, size);
             }

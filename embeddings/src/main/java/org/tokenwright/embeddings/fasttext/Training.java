@@ -38,11 +38,11 @@ final class Training {
         this.rate = rate;
         this.threads = threads;
         this.seed = seed;
-        totalTokens = Math.multiplyExact(dictionary.tokens(), (long) dictionary.arguments().epochs());
+        totalTokens = Math.multiplyExact(
+                dictionary.tokens(), (long) dictionary.arguments().epochs());
         keep = dictionary.arguments().supervised() ? new float[0] : keep(dictionary);
         FastTextLoss loss = dictionary.arguments().loss();
-        negatives =
-                loss == FastTextLoss.NEGATIVE_SAMPLING ? new NegativeTable(dictionary.targetCounts()) : null;
+        negatives = loss == FastTextLoss.NEGATIVE_SAMPLING ? new NegativeTable(dictionary.targetCounts()) : null;
         tree = loss == FastTextLoss.HIERARCHICAL_SOFTMAX ? new HuffmanTree(dictionary.targetCounts()) : null;
     }
 
@@ -58,9 +58,10 @@ final class Training {
 
     void run(Path corpus, ProgressListener listener) throws IOException {
         Reports reports = new Reports("training", "tokens", totalTokens, listener);
-        Subwords subwords = dictionary.arguments().supervised() && dictionary.arguments().maxNgram() <= 0
-                ? null
-                : new Subwords(dictionary);
+        Subwords subwords =
+                dictionary.arguments().supervised() && dictionary.arguments().maxNgram() <= 0
+                        ? null
+                        : new Subwords(dictionary);
         List<FutureTask<Boolean>> tasks = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             TrainingThread worker = new TrainingThread(this, corpus, i, subwords);
@@ -161,7 +162,8 @@ final class Training {
         LogisticSteps steps = new LogisticSteps(output, sigmoid);
         int outputs = Math.toIntExact(output.rows());
         if (negatives != null) {
-            return new TrainingLoss.NegativeSampling(negatives, dictionary.arguments().negatives(), steps);
+            return new TrainingLoss.NegativeSampling(
+                    negatives, dictionary.arguments().negatives(), steps);
         }
         if (tree != null) {
             return new TrainingLoss.HierarchicalSoftmax(tree, steps);

@@ -20,7 +20,8 @@ final class WordReader {
     static final int MAX_WORD_BYTES = 1 << 28;
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final long SEPARATORS = 1L | 1L << ' ' | 1L << '\t' | 1L << '\n' | 1L << 0x0B | 1L << '\f' | 1L << '\r';
+    private static final long SEPARATORS =
+            1L | 1L << ' ' | 1L << '\t' | 1L << '\n' | 1L << 0x0B | 1L << '\f' | 1L << '\r';
 
     private final @Nullable FileChannel file;
     private final String source;
@@ -117,7 +118,8 @@ final class WordReader {
         word = held;
         start = from;
         end = at;
-        endOfLine = at - from == END_OF_LINE.length && Arrays.equals(held, from, at, END_OF_LINE, 0, END_OF_LINE.length);
+        endOfLine =
+                at - from == END_OF_LINE.length && Arrays.equals(held, from, at, END_OF_LINE, 0, END_OF_LINE.length);
         return true;
     }
 

@@ -46,7 +46,8 @@ public record Svd(double[] u, double[] values, double[] v) {
             a[i] = scale == 0 ? 0 : matrix[i] / scale;
         }
         double[] columns = Matrices.transpose(a, m, n);
-        double[] v = SymmetricEigen.of(Matrices.multiply(columns, a, n, m, n), n).vectors();
+        double[] v =
+                SymmetricEigen.of(Matrices.multiply(columns, a, n, m, n), n).vectors();
         double[] products = Matrices.multiply(v, columns, n, n, m);
         orthogonalize(products, v, m, n);
         return sorted(products, v, m, n, scale);

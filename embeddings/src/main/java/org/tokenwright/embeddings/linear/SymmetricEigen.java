@@ -136,8 +136,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
     /** {@return the end of the block that begins at an index: the first index behind which an element is negligible} */
     private static int end(double[] d, double[] e, int low, int n) {
         int high = low;
-        while (high < n - 1
-                && Math.abs(e[high]) > PRECISION * (Math.abs(d[high]) + Math.abs(d[high + 1])) + NOTHING) {
+        while (high < n - 1 && Math.abs(e[high]) > PRECISION * (Math.abs(d[high]) + Math.abs(d[high + 1])) + NOTHING) {
             high++;
         }
         return high;

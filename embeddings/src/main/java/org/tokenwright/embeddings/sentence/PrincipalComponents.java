@@ -60,8 +60,8 @@ final class PrincipalComponents {
         float[][] projected = new float[vectors.length][dimension];
         for (int start = 0; start < vectors.length; start += ROWS_AT_ONCE) {
             int size = Math.min(ROWS_AT_ONCE, vectors.length - start);
-            double[] block = Matrices.multiply(
-                    centred(vectors, start, size, mean), directions, size, mean.length, dimension);
+            double[] block =
+                    Matrices.multiply(centred(vectors, start, size, mean), directions, size, mean.length, dimension);
             for (int i = 0; i < size; i++) {
                 for (int d = 0; d < dimension; d++) {
                     projected[start + i][d] = (float) block[i * dimension + d];

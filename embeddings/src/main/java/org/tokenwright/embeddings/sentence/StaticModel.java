@@ -69,7 +69,8 @@ public final class StaticModel {
      */
     public static StaticModel load(Path folder) throws IOException {
         Path inner = folder;
-        if (!Files.exists(folder.resolve(TENSORS)) && Files.exists(folder.resolve(SUBFOLDER).resolve(TENSORS))) {
+        if (!Files.exists(folder.resolve(TENSORS))
+                && Files.exists(folder.resolve(SUBFOLDER).resolve(TENSORS))) {
             inner = folder.resolve(SUBFOLDER);
         }
         Path tensors = inner.resolve(TENSORS);

@@ -141,8 +141,8 @@ public final class StaticModelBuilder {
     public void write(Path folder, Path tokenizerJson) throws IOException {
         Tokenizer tokenizer = Tokenizers.load(tokenizerJson);
         if (StaticModel.idBound(tokenizer) != vectors.rows()) {
-            throw new IllegalArgumentException("the tokenizer has " + StaticModel.idBound(tokenizer) + " ids, there are "
-                    + vectors.rows() + " vectors");
+            throw new IllegalArgumentException("the tokenizer has " + StaticModel.idBound(tokenizer)
+                    + " ids, there are " + vectors.rows() + " vectors");
         }
         write(folder, 0, out -> Files.copy(tokenizerJson, out));
     }

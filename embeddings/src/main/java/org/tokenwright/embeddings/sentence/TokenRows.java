@@ -48,7 +48,9 @@ final class TokenRows {
         int ids = rowOf == null ? count : rowOf.length;
         float @Nullable [] factors = null;
         if (weights != null) {
-            if (weights.dimensions() != 1 || weights.extent(0) != ids || !weights.type().isFloat()) {
+            if (weights.dimensions() != 1
+                    || weights.extent(0) != ids
+                    || !weights.type().isFloat()) {
                 throw corrupt(source, weights, ids + " floats");
             }
             factors = new float[ids];

@@ -38,7 +38,10 @@ final class TokenizerFacts {
         } catch (JsonParseException | StreamConstraintsException e) {
             long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
             CorruptInputException corrupt = new CorruptInputException(
-                    file.toString(), "byte " + at, Objects.requireNonNullElse(e.getOriginalMessage(), "damage"), "JSON");
+                    file.toString(),
+                    "byte " + at,
+                    Objects.requireNonNullElse(e.getOriginalMessage(), "damage"),
+                    "JSON");
             corrupt.initCause(e);
             throw corrupt;
         }

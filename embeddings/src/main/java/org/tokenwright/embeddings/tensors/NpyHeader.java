@@ -93,7 +93,8 @@ final class NpyHeader {
         String descr = string();
         @Nullable TensorType found = descr.length() < 2 ? null : named(descr.substring(1));
         if (found == null || (descr.charAt(0) == '|' && found.bytes() > 1) || "<>|=".indexOf(descr.charAt(0)) < 0) {
-            throw corrupt(before, "the type '" + descr + "'", "< or > and one of b1, u1 i1, u2 i2 f2, u4 i4 f4, u8 i8 f8");
+            throw corrupt(
+                    before, "the type '" + descr + "'", "< or > and one of b1, u1 i1, u2 i2 f2, u4 i4 f4, u8 i8 f8");
         }
         type = found;
         order = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
@@ -151,7 +152,8 @@ final class NpyHeader {
             number = 10 * number + text[at++] - '0';
         }
         if (at == before || (at < text.length && text[at] >= '0' && text[at] <= '9')) {
-            throw corrupt(before, at == before ? shown() : "more digits", "a number of at most " + MAX_DIGITS + " digits");
+            throw corrupt(
+                    before, at == before ? shown() : "more digits", "a number of at most " + MAX_DIGITS + " digits");
         }
         skip('L'); // the longs of Python 2
         return number;

@@ -50,7 +50,8 @@ public final class SafetensorsFile {
         }
         byte[] lengthBytes = new byte[LENGTH_BYTES];
         file.copy(0, lengthBytes, 0, LENGTH_BYTES);
-        long length = ByteBuffer.wrap(lengthBytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long length =
+                ByteBuffer.wrap(lengthBytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         long rest = file.size() - LENGTH_BYTES;
         if (length < 0 || length > Math.min(rest, MAX_HEADER_BYTES)) {
             throw new CorruptInputException(

@@ -192,8 +192,8 @@ final class SafetensorsHeader {
     /** The tensors follow each other without holes, from the first byte to the last. */
     private void checkOffsets(long dataBytes) throws CorruptInputException {
         List<Entry> sorted = new ArrayList<>(entries.values());
-        sorted.sort((a, b) ->
-                a.begin() != b.begin() ? Long.compare(a.begin(), b.begin()) : Long.compare(a.end(), b.end()));
+        sorted.sort(
+                (a, b) -> a.begin() != b.begin() ? Long.compare(a.begin(), b.begin()) : Long.compare(a.end(), b.end()));
         long at = 0;
         for (Entry entry : sorted) {
             if (entry.begin() != at) {

@@ -188,8 +188,8 @@ public final class SafetensorsWriter {
             bytes.write(' ');
         }
         if (bytes.size() > SafetensorsFile.MAX_HEADER_BYTES) {
-            throw new IllegalArgumentException("the header has " + bytes.size() + " bytes, expected at most "
-                    + SafetensorsFile.MAX_HEADER_BYTES);
+            throw new IllegalArgumentException(
+                    "the header has " + bytes.size() + " bytes, expected at most " + SafetensorsFile.MAX_HEADER_BYTES);
         }
         return bytes.toByteArray();
     }

@@ -54,7 +54,8 @@ public final class Tensor {
         long size = 1;
         for (long extent : shape) {
             if (extent < 0) {
-                throw new IllegalArgumentException("the shape " + Arrays.toString(shape) + ", expected no negative number");
+                throw new IllegalArgumentException(
+                        "the shape " + Arrays.toString(shape) + ", expected no negative number");
             }
             if (extent != 0 && size > Long.MAX_VALUE / type.bytes() / extent) {
                 throw new IllegalArgumentException(

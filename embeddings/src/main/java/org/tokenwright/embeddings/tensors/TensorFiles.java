@@ -96,7 +96,8 @@ public final class TensorFiles {
                     throw new CorruptInputException(
                             index.toString(),
                             WEIGHT_MAP,
-                            "no tensor " + JsonFields.quoted(name) + " in " + file.getKey().getFileName(),
+                            "no tensor " + JsonFields.quoted(name) + " in "
+                                    + file.getKey().getFileName(),
                             "all tensors of the files that are named");
                 }
             }
@@ -142,7 +143,10 @@ public final class TensorFiles {
             parser.nextToken();
             JsonFields.require(parser, JsonToken.VALUE_STRING, source, pointer);
             String file = parser.getText();
-            if (file.contains("/") || file.contains("\\") || file.indexOf('\0') >= 0 || !file.endsWith(".safetensors")) {
+            if (file.contains("/")
+                    || file.contains("\\")
+                    || file.indexOf('\0') >= 0
+                    || !file.endsWith(".safetensors")) {
                 throw new CorruptInputException(
                         source, pointer, JsonFields.quoted(file), "the name of a safetensors file in the same folder");
             }

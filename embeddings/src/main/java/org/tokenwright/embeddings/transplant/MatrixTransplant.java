@@ -108,7 +108,8 @@ final class MatrixTransplant {
                 .mapToInt(Integer::intValue)
                 .toArray();
         double total = Arrays.stream(best).mapToDouble(atom -> cosines[atom]).sum();
-        double[] weights = Arrays.stream(best).mapToDouble(atom -> cosines[atom] / total).toArray();
+        double[] weights =
+                Arrays.stream(best).mapToDouble(atom -> cosines[atom] / total).toArray();
         return new SparseApproximation(best, weights, new double[1]);
     }
 

@@ -261,8 +261,8 @@ public final class ModelTransplanter {
         long tokens = base.input().extent(0);
         Tensor output = base.output();
         if (output != null && output.extent(0) != tokens) {
-            throw new IllegalArgumentException("the base's tensors " + base.input() + " and " + output
-                    + " have different numbers of rows");
+            throw new IllegalArgumentException(
+                    "the base's tensors " + base.input() + " and " + output + " have different numbers of rows");
         }
         for (Tensor tensor : base.tensors().tensors().values()) {
             boolean bias = tensor.name().endsWith("bias");
@@ -300,9 +300,7 @@ public final class ModelTransplanter {
             case RANDOM -> newRows = transplant.random(seed);
             default -> newRows = (donorId, row) -> {};
         }
-        made.put(
-                baseMatrix.name(),
-                new NewMatrix(baseMatrix, rows, alignment, newRows, donorMatrix.extent(0)));
+        made.put(baseMatrix.name(), new NewMatrix(baseMatrix, rows, alignment, newRows, donorMatrix.extent(0)));
         matrices.add(TransplantReport.matrix(baseMatrix.name(), transplant.anchors(), approximations, k));
     }
 
@@ -310,7 +308,8 @@ public final class ModelTransplanter {
         Map<String, Path> places = new LinkedHashMap<>();
         long total = 0;
         for (Map.Entry<Path, SafetensorsFile> file : base.tensors().files().entrySet()) {
-            SafetensorsWriter writer = new SafetensorsWriter().metadata(file.getValue().metadata());
+            SafetensorsWriter writer =
+                    new SafetensorsWriter().metadata(file.getValue().metadata());
             Path copy = target.resolve(file.getKey().getFileName());
             for (Tensor tensor : file.getValue().tensors().values()) {
                 NewMatrix matrix = made.get(tensor.name());
@@ -325,7 +324,10 @@ public final class ModelTransplanter {
             }
             writer.write(copy);
         }
-        base.tensors().tensors().keySet().forEach(name -> places.put(name, base.tensors().fileOf(name)));
+        base.tensors()
+                .tensors()
+                .keySet()
+                .forEach(name -> places.put(name, base.tensors().fileOf(name)));
         if (Files.exists(base.folder().resolve(TensorFiles.INDEX_NAME))) {
             TensorIndex.write(target.resolve(TensorFiles.INDEX_NAME), places, total);
         }

@@ -91,8 +91,8 @@ public final class OrthogonalMatchingPursuit {
             throw new IllegalArgumentException("k is " + k + ", expected at least 1");
         }
         if (atoms.count() > 0 && targets.count() > 0 && atoms.dimension() != targets.dimension()) {
-            throw new IllegalArgumentException("atoms have dimension " + atoms.dimension() + ", targets "
-                    + targets.dimension());
+            throw new IllegalArgumentException(
+                    "atoms have dimension " + atoms.dimension() + ", targets " + targets.dimension());
         }
         int most = Math.min(k, Math.min(atoms.count(), atoms.dimension()));
         try (Workers workers = new Workers(threads)) {
@@ -118,14 +118,7 @@ public final class OrthogonalMatchingPursuit {
     private static final class Block {
         private final Pursuit[] pursuits;
 
-        Block(
-                UnitAtoms atoms,
-                GramColumns gram,
-                Rows targets,
-                int start,
-                int size,
-                int most,
-                Workers workers) {
+        Block(UnitAtoms atoms, GramColumns gram, Rows targets, int start, int size, int most, Workers workers) {
             int dimension = targets.dimension();
             double[][] vectors = new double[size][dimension];
             double[] norms = new double[size];

@@ -39,8 +39,8 @@ public final class TokenKeys {
                 ids.computeIfAbsent(key, any -> new ArrayList<>()).add(id);
             }
         }
-        roles.forEach((id, names) ->
-                names.forEach(name -> ids.computeIfAbsent(roleKey(name), any -> new ArrayList<>()).add(id)));
+        roles.forEach((id, names) -> names.forEach(name ->
+                ids.computeIfAbsent(roleKey(name), any -> new ArrayList<>()).add(id)));
         this.roles = roles;
     }
 

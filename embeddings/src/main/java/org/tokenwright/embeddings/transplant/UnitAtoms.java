@@ -77,16 +77,18 @@ final class UnitAtoms {
      */
     float[] products(float[] vectors, int rows, Workers workers) {
         float[] products = new float[Math.multiplyExact(rows, count())];
-        workers.run(panels.length, panel -> Matrices.addProduct(
-                vectors,
-                panels[panel],
-                0,
-                products,
-                panel * PANEL,
-                count(),
-                rows,
-                atoms.dimension(),
-                width(panel)));
+        workers.run(
+                panels.length,
+                panel -> Matrices.addProduct(
+                        vectors,
+                        panels[panel],
+                        0,
+                        products,
+                        panel * PANEL,
+                        count(),
+                        rows,
+                        atoms.dimension(),
+                        width(panel)));
         return products;
     }
 }

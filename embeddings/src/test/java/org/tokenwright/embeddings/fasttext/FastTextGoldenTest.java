@@ -52,13 +52,14 @@ class FastTextGoldenTest {
             switch (kind) {
                 case "info" -> info(model, json);
                 case "word" -> word(model, json);
-                case "sentence" -> assertArrayEquals(
-                        json.vector("vector"), model.sentenceVector(json.text("text")), json.text("text"));
+                case "sentence" ->
+                    assertArrayEquals(
+                            json.vector("vector"), model.sentenceVector(json.text("text")), json.text("text"));
                 case "predict" -> predictions(model, json.text("text"), json);
                 case "predict_line" -> predictions(model, lines.get(json.number("line")), json);
                 case "nn" -> similar(nearest.neighbours(json.text("word"), json.number("k")), json);
-                case "analogy" -> similar(
-                        nearest.analogies(json.text("a"), json.text("b"), json.text("c"), json.number("k")), json);
+                case "analogy" ->
+                    similar(nearest.analogies(json.text("a"), json.text("b"), json.text("c"), json.number("k")), json);
                 default -> throw new AssertionError(kind);
             }
         }
@@ -100,7 +101,11 @@ class FastTextGoldenTest {
         assertEquals(labels(expected), found.stream().map(Prediction::label).toList(), text);
         for (int i = 0; i < found.size(); i++) {
             Number probability = (Number) ((List<?>) expected.get(i)).get(1);
-            assertEquals(probability.floatValue(), found.get(i).referenceProbability(), 1.5e-7 * probability.floatValue(), text);
+            assertEquals(
+                    probability.floatValue(),
+                    found.get(i).referenceProbability(),
+                    1.5e-7 * probability.floatValue(),
+                    text);
             assertEquals(probability.floatValue(), found.get(i).probability(), 3e-4, text);
         }
     }

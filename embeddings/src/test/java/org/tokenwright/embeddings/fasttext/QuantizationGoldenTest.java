@@ -74,8 +74,8 @@ class QuantizationGoldenTest {
 
     private void check(String from, String to, QuantizationOptions.Builder options) throws IOException {
         Path made = folder.resolve("made.ftz");
-        FastTextModel small =
-                new FastTextQuantizer(options.build()).quantize(FastTextModel.load(golden(from)), ProgressListener.NONE);
+        FastTextModel small = new FastTextQuantizer(options.build())
+                .quantize(FastTextModel.load(golden(from)), ProgressListener.NONE);
         small.save(made);
         PrunedIndex index = small.dictionary().pruned();
         int pairs = index == null ? 0 : index.size();

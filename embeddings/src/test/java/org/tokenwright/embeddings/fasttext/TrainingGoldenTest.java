@@ -56,7 +56,9 @@ class TrainingGoldenTest {
     void negativeSampling() throws IOException {
         check(
                 "sup_ns.bin",
-                supervised(10, 5, rate(0.5F)).loss(FastTextLoss.NEGATIVE_SAMPLING).minCount(2));
+                supervised(10, 5, rate(0.5F))
+                        .loss(FastTextLoss.NEGATIVE_SAMPLING)
+                        .minCount(2));
     }
 
     @Test

@@ -96,10 +96,19 @@ class NpyFileTest {
         assertCorrupt(good + "x", 1, 1, "byte 65: found more after the dictionary, expected spaces");
         assertCorrupt("{}", 1, 1, "byte 12: found the keys [], expected descr, fortran_order and shape");
         assertCorrupt("{'a':1}", 1, 1, "byte 11: found the key 'a', expected descr, fortran_order or shape");
-        assertCorrupt("{'descr': '|O'}", 1, 1, "byte 20: found the type '|O', expected < or > and one of b1, u1 i1, u2 i2 f2, u4");
+        assertCorrupt(
+                "{'descr': '|O'}",
+                1,
+                1,
+                "byte 20: found the type '|O', expected < or > and one of b1, u1 i1, u2 i2 f2, u4");
         assertCorrupt("{'descr': [('a', '<f4')]}", 1, 1, "byte 20: found '[', expected a string");
-        assertCorrupt("{'shape': (1,", 1, 1, "byte 23: found the end of the header, expected a number of at most 18 digits");
-        assertCorrupt("{'shape': (9999999999999999999,", 1, 1, "byte 21: found more digits, expected a number of at most 18 digits");
+        assertCorrupt(
+                "{'shape': (1,", 1, 1, "byte 23: found the end of the header, expected a number of at most 18 digits");
+        assertCorrupt(
+                "{'shape': (9999999999999999999,",
+                1,
+                1,
+                "byte 21: found more digits, expected a number of at most 18 digits");
         assertCorrupt("{'fortran_order': 1}", 1, 1, "byte 28: found '1', expected True or False");
         assertCorrupt(" ", 1, 1, "byte 11: found the end of the header, expected '{'");
         assertCorrupt(

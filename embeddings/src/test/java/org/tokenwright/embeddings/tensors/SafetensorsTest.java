@@ -79,7 +79,8 @@ class SafetensorsTest {
         assertRefused("bad_overlap", "/b/data_offsets/0: found 4, expected 8, where the tensor before it ends");
         assertRefused("bad_size", "/a/data_offsets: found 8 bytes, expected 12, for F32 of shape [3]");
         assertRefused("bad_trailing", "byte 64: found ");
-        assertRefused("bad_truncated", "byte 3: found the end of the file, expected the length of the header in 8 bytes");
+        assertRefused(
+                "bad_truncated", "byte 3: found the end of the file, expected the length of the header in 8 bytes");
     }
 
     private static void assertRefused(String name, String message) {
@@ -95,15 +96,17 @@ class SafetensorsTest {
         assertCorrupt("[]", 0, "byte 8: found no {, expected a header in JSON");
         assertCorrupt("", 0, "byte 8: found no {, expected a header in JSON");
         assertCorrupt("{\"a\":" + good + "}x", 1, "byte 61: found more after the header's JSON, expected spaces");
-        assertCorrupt("{\"a\":" + good + ",\"a\":" + good + "}", 1, "/a: found a second tensor of this name, expected one");
+        assertCorrupt(
+                "{\"a\":" + good + ",\"a\":" + good + "}", 1, "/a: found a second tensor of this name, expected one");
         assertCorrupt("{\"a\":{}}", 0, "/a/dtype: found nothing, expected a value");
         assertCorrupt("{\"a\":3}", 0, "/a: found an integer, expected an object");
         assertCorrupt("{\"a\":{\"dtype\":\"X\"}}", 0, "/a/dtype: found \"X\", expected one of BOOL, U8, I8,");
         assertCorrupt("{\"a\":{\"rows\":1}}", 0, "/a/rows: found this field, expected dtype, shape or data_offsets");
+        assertCorrupt("{\"a\":{\"shape\":[1],\"shape\":[1]}}", 0, "/a/shape: found a second value, expected one");
         assertCorrupt(
-                "{\"a\":{\"shape\":[1],\"shape\":[1]}}", 0, "/a/shape: found a second value, expected one");
-        assertCorrupt(
-                "{\"a\":{\"shape\":[-1]}}", 0, "/a/shape/0: found a number below 0 or above 2^63-1, expected one between");
+                "{\"a\":{\"shape\":[-1]}}",
+                0,
+                "/a/shape/0: found a number below 0 or above 2^63-1, expected one between");
         assertCorrupt(
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,1]}}",
                 1,
@@ -220,8 +223,9 @@ class SafetensorsTest {
     void readsFilesLargerThanAMapping() throws IOException {
         Path path = folder.resolve("large.safetensors");
         long elements = (1L << 27) + 1000;
-        String header = "{\"pad\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},\"a\":{\"dtype\":\"F64\",\"shape\":["
-                + elements + "],\"data_offsets\":[3," + (3 + 8 * elements) + "]}}";
+        String header =
+                "{\"pad\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},\"a\":{\"dtype\":\"F64\",\"shape\":["
+                        + elements + "],\"data_offsets\":[3," + (3 + 8 * elements) + "]}}";
         byte[] start = file(header, 3);
         long first = (1L << 27) - 500;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -245,11 +249,13 @@ class SafetensorsTest {
         SafetensorsWriter writer = new SafetensorsWriter().add("a", TensorType.U8, new long[] {3}, out -> out.write(1));
         assertEquals(
                 "the tensor a has 1 bytes, expected 3",
-                assertThrows(IllegalStateException.class, () -> writer.write(path)).getMessage());
+                assertThrows(IllegalStateException.class, () -> writer.write(path))
+                        .getMessage());
         assertFalse(Files.exists(path));
         assertEquals(
                 "there are two tensors named a",
-                assertThrows(IllegalArgumentException.class, () -> writer.add("a", new int[1])).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> writer.add("a", new int[1]))
+                        .getMessage());
         assertEquals(
                 "the tensor b has 2 values, its shape 3 elements",
                 assertThrows(
@@ -259,7 +265,8 @@ class SafetensorsTest {
         SafetensorsWriter bytes = new SafetensorsWriter().add("c", TensorType.I8, new long[] {1}, new float[] {0.5f});
         assertEquals(
                 "value 0 is 0.5, expected an integer from -128 to 127",
-                assertThrows(IllegalArgumentException.class, () -> bytes.write(path)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> bytes.write(path))
+                        .getMessage());
     }
 
     @Test
@@ -278,14 +285,17 @@ class SafetensorsTest {
             files.tensor("a").copy(0, elements, 0, 2);
             assertArrayEquals(new long[] {1, 2}, elements);
         }
-        assertIndex("{\"weight_map\":{\"a\":\"m-1.safetensors\",\"b\":\"m-1.safetensors\"}}",
+        assertIndex(
+                "{\"weight_map\":{\"a\":\"m-1.safetensors\",\"b\":\"m-1.safetensors\"}}",
                 "/weight_map/b: found a tensor that m-1.safetensors does not have, expected one that it has");
-        assertIndex("{\"weight_map\":{\"a\":\"../m-1.safetensors\"}}",
+        assertIndex(
+                "{\"weight_map\":{\"a\":\"../m-1.safetensors\"}}",
                 "/weight_map/a: found \"../m-1.safetensors\", expected the name of a safetensors file in the same folder");
         assertIndex("{}", "/weight_map: found nothing, expected an object");
         assertIndex("{\"weight_map\":[]}", "/weight_map: found an array, expected an object");
         new SafetensorsWriter().add("a", new int[1]).add("c", new int[1]).write(folder.resolve("m-1.safetensors"));
-        assertIndex("{\"weight_map\":{\"a\":\"m-1.safetensors\"}}",
+        assertIndex(
+                "{\"weight_map\":{\"a\":\"m-1.safetensors\"}}",
                 "/weight_map: found no tensor \"c\" in m-1.safetensors, expected all tensors of the files that are named");
     }
 

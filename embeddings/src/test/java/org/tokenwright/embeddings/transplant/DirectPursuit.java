@@ -70,8 +70,7 @@ final class DirectPursuit {
             }
             coefficients[i] = sum / triangle[i][i];
         }
-        return new SparseApproximation(
-                Arrays.copyOf(picked, count), coefficients, Arrays.copyOf(residuals, count + 1));
+        return new SparseApproximation(Arrays.copyOf(picked, count), coefficients, Arrays.copyOf(residuals, count + 1));
     }
 
     /** In the order of additions that the algorithm has, so that ties are broken alike. */

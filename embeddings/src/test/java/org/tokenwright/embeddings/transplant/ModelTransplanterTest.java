@@ -56,15 +56,25 @@ class ModelTransplanterTest {
         baseInput = random(random, (WORDS + 3) * DIMENSION);
         baseOutput = random(random, (WORDS + 3) * DIMENSION);
         rotation = rotation(random);
-        tokenizer(base, List.of("<unk>", "<s>", "</s>"), IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toList());
+        tokenizer(
+                base,
+                List.of("<unk>", "<s>", "</s>"),
+                IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toList());
         tokenizer(
                 donor,
                 List.of("[end]", "[begin]", "<unk>", "<extra>"),
-                IntStream.range(0, WORDS).mapToObj(ModelTransplanterTest::donorWord).toList());
-        Files.writeString(base.resolve("special_tokens_map.json"), "{\"bos_token\":\"<s>\",\"eos_token\":{\"content\":\"</s>\"}}");
-        Files.writeString(donor.resolve("special_tokens_map.json"), "{\"bos_token\":\"[begin]\",\"eos_token\":\"[end]\"}");
-        Files.writeString(base.resolve("config.json"), "{\"vocab_size\":43,\"rms\":1e-05,\"eos_token_id\":2,\"pad_token_id\":0}");
-        Files.writeString(donor.resolve("config.json"), "{\"vocab_size\":44,\"eos_token_id\":[0, 3],\"bos_token_id\":1}");
+                IntStream.range(0, WORDS)
+                        .mapToObj(ModelTransplanterTest::donorWord)
+                        .toList());
+        Files.writeString(
+                base.resolve("special_tokens_map.json"),
+                "{\"bos_token\":\"<s>\",\"eos_token\":{\"content\":\"</s>\"}}");
+        Files.writeString(
+                donor.resolve("special_tokens_map.json"), "{\"bos_token\":\"[begin]\",\"eos_token\":\"[end]\"}");
+        Files.writeString(
+                base.resolve("config.json"), "{\"vocab_size\":43,\"rms\":1e-05,\"eos_token_id\":2,\"pad_token_id\":0}");
+        Files.writeString(
+                donor.resolve("config.json"), "{\"vocab_size\":44,\"eos_token_id\":[0, 3],\"bos_token_id\":1}");
         writeDonor(TensorType.F32);
     }
 
@@ -126,11 +136,13 @@ class ModelTransplanterTest {
 
     private static void tokenizer(Path folder, List<String> special, List<String> words) throws IOException {
         String added = IntStream.range(0, special.size())
-                .mapToObj(id -> "{\"id\":" + id + ",\"content\":\"" + special.get(id)
-                        + "\",\"single_word\":false,\"lstrip\":false,\"rstrip\":false,\"normalized\":false,\"special\":true}")
+                .mapToObj(
+                        id -> "{\"id\":" + id + ",\"content\":\"" + special.get(id)
+                                + "\",\"single_word\":false,\"lstrip\":false,\"rstrip\":false,\"normalized\":false,\"special\":true}")
                 .collect(Collectors.joining(","));
         String vocabulary = IntStream.range(0, special.size() + words.size())
-                .mapToObj(id -> "\"" + (id < special.size() ? special.get(id) : words.get(id - special.size())) + "\":" + id)
+                .mapToObj(id ->
+                        "\"" + (id < special.size() ? special.get(id) : words.get(id - special.size())) + "\":" + id)
                 .collect(Collectors.joining(","));
         Files.writeString(
                 folder.resolve("tokenizer.json"),
@@ -251,7 +263,13 @@ class ModelTransplanterTest {
         for (TransplantMethod method : TransplantMethod.values()) {
             ModelTransplanter.builder().method(method).seed(7).k(5).build().run(base, donor, target);
             byte[] one = Files.readAllBytes(target.resolve("model.safetensors"));
-            ModelTransplanter.builder().method(method).seed(7).k(5).threads(3).build().run(base, donor, target);
+            ModelTransplanter.builder()
+                    .method(method)
+                    .seed(7)
+                    .k(5)
+                    .threads(3)
+                    .build()
+                    .run(base, donor, target);
             assertArrayEquals(one, Files.readAllBytes(target.resolve("model.safetensors")), method.toString());
         }
     }
@@ -267,8 +285,7 @@ class ModelTransplanterTest {
         }
         assertArrayEquals(mean, row(TransplantMethod.MEAN, id), 1e-6f);
         // the base knows nothing of "new5" but <unk>
-        assertArrayEquals(
-                Arrays.copyOf(baseInput, DIMENSION), row(TransplantMethod.SUBWORD, id), 1e-6f);
+        assertArrayEquals(Arrays.copyOf(baseInput, DIMENSION), row(TransplantMethod.SUBWORD, id), 1e-6f);
         for (float component : row(TransplantMethod.RANDOM, id)) {
             assertTrue(Math.abs(component) < 5 && component != 0);
         }
@@ -295,28 +312,36 @@ class ModelTransplanterTest {
         ModelTransplanter transplanter = ModelTransplanter.builder().build();
         assertEquals(
                 "the new model would be written over " + base,
-                assertThrows(IllegalArgumentException.class, () -> transplanter.run(base, donor, base)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> transplanter.run(base, donor, base))
+                        .getMessage());
         assertEquals(
                 base + ": there is no tensor x",
                 assertThrows(
                                 IOException.class,
-                                () -> ModelTransplanter.builder().inputName("x").build().run(base, donor, target))
+                                () -> ModelTransplanter.builder()
+                                        .inputName("x")
+                                        .build()
+                                        .run(base, donor, target))
                         .getMessage());
         new SafetensorsWriter()
                 .add("a.wte.weight", TensorType.F32, new long[] {43, 1}, new float[43])
                 .add("lm_head.bias", TensorType.F32, new long[] {43}, new float[43])
                 .write(base.resolve("model.safetensors"));
         assertEquals(
-                base + ", tensor lm_head.bias: found lm_head.bias F32[43], expected no bias with an element for each token",
-                assertThrows(CorruptInputException.class, () -> transplanter.run(base, donor, target)).getMessage());
+                base
+                        + ", tensor lm_head.bias: found lm_head.bias F32[43], expected no bias with an element for each token",
+                assertThrows(CorruptInputException.class, () -> transplanter.run(base, donor, target))
+                        .getMessage());
         new SafetensorsWriter()
                 .add("a.wte.weight", TensorType.F32, new long[] {43, 1}, new float[43])
                 .add("b.wte.weight", TensorType.F32, new long[] {43, 1}, new float[43])
                 .write(base.resolve("model.safetensors"));
         assertEquals(
-                base + ", tensors: found a.wte.weight and b.wte.weight, expected one tensor of input embeddings, or its name to"
+                base
+                        + ", tensors: found a.wte.weight and b.wte.weight, expected one tensor of input embeddings, or its name to"
                         + " be said",
-                assertThrows(CorruptInputException.class, () -> transplanter.run(base, donor, target)).getMessage());
+                assertThrows(CorruptInputException.class, () -> transplanter.run(base, donor, target))
+                        .getMessage());
         assertFalse(Files.exists(target));
     }
 }
