@@ -47,7 +47,8 @@ class StaticModelTest {
         StaticModel unnormalized = StaticModel.load(plain);
         assertFalse(unnormalized.isNormalized());
         int checked = 0;
-        try (JsonParser json = new JsonFactory().createParser(golden.resolve("expected.json").toFile())) {
+        try (JsonParser json =
+                new JsonFactory().createParser(golden.resolve("expected.json").toFile())) {
             String text = "";
             while (json.nextToken() != null) {
                 if (json.currentToken() != JsonToken.FIELD_NAME) {
@@ -58,9 +59,9 @@ class StaticModelTest {
                 switch (name) {
                     case "text" -> text = json.getText();
                     case "ids_without_unk" ->
-                        assertEquals(
-                                numbers(json).size(), model.newEncoder().encode(text, new float[6], 0));
-                    case "mean_f32" -> assertVector(numbers(json), unnormalized.newEncoder().encode(text));
+                        assertEquals(numbers(json).size(), model.newEncoder().encode(text, new float[6], 0));
+                    case "mean_f32" ->
+                        assertVector(numbers(json), unnormalized.newEncoder().encode(text));
                     case "normalized" -> {
                         assertVector(numbers(json), model.newEncoder().encode(text));
                         checked++;
@@ -89,8 +90,8 @@ class StaticModelTest {
 
     @Test
     void weighsAsTheReferenceDoes() throws IOException {
-        try (JsonParser json =
-                new JsonFactory().createParser(SharedData.path(GOLDEN + "sif_weights.json").toFile())) {
+        try (JsonParser json = new JsonFactory()
+                .createParser(SharedData.path(GOLDEN + "sif_weights.json").toFile())) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 double[] weights = SifWeights.of(Integer.parseInt(json.currentName()), 1e-4);
@@ -212,12 +213,8 @@ class StaticModelTest {
                 .clusters(40, random.nextLong())
                 .normalized(false)
                 .write(path, words(100), false);
-<<<<<<< HEAD
-        Tensor embeddings = SafetensorsFile.open(path.resolve("model.safetensors")).tensors().get("embeddings");
-=======
         Tensor embeddings =
                 SafetensorsFile.open(path.resolve("model.safetensors")).tensor("embeddings");
->>>>>>> fad4263 (Multiply in loops that become vector code; let the packages pass the null checker; refuse tables without columns)
         assertArrayEquals(new long[] {40, 12}, embeddings.shape());
         SentenceEncoder encoder = StaticModel.load(path).newEncoder();
         for (int i = 0; i < 100; i++) {
@@ -231,11 +228,7 @@ class StaticModelTest {
         float[][] rows = random(random, 4, 3);
         Path inner = folder.resolve("0_StaticEmbedding");
         StaticModelBuilder.of(table(rows)).type(TensorType.F32).write(inner, List.of("a", "b", "c", "<unk>"), false);
-<<<<<<< HEAD
-        Tensor matrix = SafetensorsFile.open(inner.resolve("model.safetensors")).tensors().get("embeddings");
-=======
         Tensor matrix = SafetensorsFile.open(inner.resolve("model.safetensors")).tensor("embeddings");
->>>>>>> fad4263 (Multiply in loops that become vector code; let the packages pass the null checker; refuse tables without columns)
         float[] values = new float[12];
         matrix.copy(0, values, 0, 12);
         new SafetensorsWriter()
@@ -288,7 +281,8 @@ class StaticModelTest {
     private static void assertCorrupt(Path path, String message) {
         assertEquals(
                 path.resolve("model.safetensors") + message,
-                assertThrows(CorruptInputException.class, () -> StaticModel.load(path)).getMessage());
+                assertThrows(CorruptInputException.class, () -> StaticModel.load(path))
+                        .getMessage());
     }
 
     private static void assertMessage(String message, Runnable call) {
