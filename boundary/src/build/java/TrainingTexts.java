@@ -36,6 +36,7 @@ import org.tokenwright.text.TextSource;
 final class TrainingTexts {
     private static final Pattern SLOT = Pattern.compile("\\{(\\w+)}");
     private static final Pattern EDGE = Pattern.compile("\n\n|(?<=[a-z)]\\.) (?=[A-Z])");
+    private static final Pattern MARK = Pattern.compile("\\|\\|\\|?");
     private static final int FEWEST = 4;
     private static final int MORE = 12;
 
@@ -120,22 +121,36 @@ final class TrainingTexts {
             StringBuilder text = new StringBuilder();
             List<Integer> ends = new ArrayList<>();
             for (int n = FEWEST + random.nextInt(MORE); n > 0; n--) {
-                text.append(text.isEmpty() ? "" : random.nextInt(8) == 0 ? "\n\n" : isCjk(text) ? "" : " ");
-                String sentence = SLOT.matcher(templates.get(random.nextInt(templates.size())))
-                        .replaceAll(slot -> {
-                            List<String> choice = words.get(slot.group(1));
-                            return Matcher.quoteReplacement(choice.get(random.nextInt(choice.size())));
-                        });
-                sentence = sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
-                text.append(sentence);
+                text.append(text.isEmpty() ? "" : separator(text, random));
+                String template = templates.get(random.nextInt(templates.size()));
+                String filled = SLOT.matcher(template).replaceAll(slot -> {
+                    List<String> choice = words.get(slot.group(1));
+                    return Matcher.quoteReplacement(choice.get(random.nextInt(choice.size())));
+                });
+                if (template.startsWith("{")) {
+                    filled = filled.substring(0, 1).toUpperCase(Locale.ROOT) + filled.substring(1);
+                }
+                Matcher mark = MARK.matcher(filled);
+                int start = 0;
+                while (mark.find()) {
+                    text.append(filled, start, mark.start());
+                    ends.add(text.length());
+                    text.append(mark.group().length() == 2 ? " " : "");
+                    start = mark.end();
+                }
+                text.append(filled, start, filled.length());
                 ends.add(text.length());
             }
             write(text.toString(), ends, out);
         }
     }
 
-    private static boolean isCjk(CharSequence text) {
-        return text.charAt(text.length() - 1) >= '\u3000';
+    private static String separator(CharSequence text, SplittableRandom random) {
+        char last = text.charAt(text.length() - 1);
+        if (random.nextInt(8) == 0 || Character.isLetterOrDigit(last)) {
+            return "\n\n";
+        }
+        return last >= '\u3000' ? "" : " ";
     }
 
     private static void write(String text, List<Integer> ends, JsonGenerator out) throws IOException {

@@ -77,7 +77,8 @@ public final class AnnotatedText {
     }
 
     static boolean isWhite(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+        boolean visible = c > ' ' && c < 0x7F;
+        return !visible && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085');
     }
 
     /**

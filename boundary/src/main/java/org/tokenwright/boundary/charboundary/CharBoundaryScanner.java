@@ -87,11 +87,11 @@ final class CharBoundaryScanner implements BoundaryScanner {
             if (roles == 0) {
                 continue;
             }
-            int candidate = Candidates.at(features.isExtended(), text, begin, i, roles);
             int ahead = features.lookAhead(c) + 1;
-            if (candidate >= 0 && !complete && end - i <= ahead) {
+            if (!complete && end - i <= ahead) {
                 break;
             }
+            int candidate = Candidates.at(features.isExtended(), text, begin, end, i, roles);
             if ((roles & CharCodes.QUOTE) != 0) {
                 features.pass(c);
             }

@@ -3,7 +3,8 @@ package org.tokenwright.boundary.charboundary;
 /** Describes the words round a candidate and its place in the line. For one thread. */
 final class ContextFeatures {
     /*
-     * Of REACH chars before and behind the candidate; what lies beyond counts as outside. Words are runs of chars that are no
+     * Of REACH chars before and behind the candidate, and for lists a few more before it; what lies beyond counts as outside.
+     * Models name features by their place: new ones go to the end. Words are runs of chars that are no
      * white space; their case and length are those of what is left without punctuation at the candidate's side. All takes
      * constant time, and depends on these chars alone.
      */
@@ -36,10 +37,20 @@ final class ContextFeatures {
         "line breaks before line",
         "rest of line",
         "length of next line",
-        "open brackets in line"
+        "open brackets in line",
+        "class of next word",
+        "item follows",
+        "following item in its list",
+        "item before",
+        "item before in its list",
+        "last before bracket",
+        "periods before",
+        "periods behind"
     };
 
     private static final int NONE = -6;
+    private static final int NO_BRACKET = -7;
+    private static final int MAX_PERIODS = 6;
     private static final int MAX_LENGTH = 16;
 
     /** Cases of a word. */
@@ -68,6 +79,8 @@ final class ContextFeatures {
         int following = describeFollowing(at + 1);
         describePreceding(at + 1);
         describeLine(begin, at, following);
+        describeItems(begin, end, at, following);
+        describeMarks(at);
     }
 
     private void put(int value) {
@@ -89,10 +102,7 @@ final class ContextFeatures {
         }
         put(Math.min(spaces, 6));
         put(Math.min(lineBreaks, 3));
-        int letter = word;
-        while (letter < high && letter < word + 3 && isPunctuation(text[letter])) {
-            letter++;
-        }
+        int letter = firstLetter(word);
         int end = runEnd(letter);
         put(code(word));
         put(code(letter));
@@ -110,10 +120,7 @@ final class ContextFeatures {
     }
 
     private void describePreceding(int to) {
-        int visible = to;
-        while (visible > low && AnnotatedText.isWhite(text[visible - 1])) {
-            visible--;
-        }
+        int visible = visibleEnd(to);
         int end = visible;
         while (end > low && isPunctuation(text[end - 1])) {
             end--;
@@ -172,6 +179,82 @@ final class ContextFeatures {
         put(Math.clamp(depth, -3, 3));
     }
 
+    /** {@return index of the first letter or digit of a word, but for a few signs before it} */
+    private int firstLetter(int word) {
+        int letter = word;
+        while (letter < high && letter < word + 3 && isPunctuation(text[letter])) {
+            letter++;
+        }
+        return letter;
+    }
+
+    private void describeItems(int begin, int end, int at, int following) {
+        put(FunctionWords.classAt(text, firstLetter(following), high));
+        int item = Items.at(text, following, Math.min(end, following + Items.LONGEST));
+        put(Items.kind(item));
+        put(Items.relation(item, text, begin, following));
+        int visible = visibleEnd(at + 1);
+        int start = visible;
+        while (start > low && start > visible - Items.LONGEST && !AnnotatedText.isWhite(text[start - 1])) {
+            start--;
+        }
+        item = Items.at(text, start, Math.min(end, start + Items.LONGEST));
+        put(Items.kind(item));
+        put(Items.relation(item, text, begin, start));
+    }
+
+    /** Describes what is before the bracket that is closed, and runs of periods, also with single spaces between. */
+    private void describeMarks(int at) {
+        int last = visibleEnd(at + 1) - 1;
+        put(last < low || (text[last] != ')' && text[last] != ']') ? NO_BRACKET : beforeBracket(last));
+        put(periodsBefore(at));
+        put(periodsBehind(at));
+    }
+
+    private int periodsBefore(int at) {
+        int periods = 0;
+        for (int i = at; i >= low && periods < MAX_PERIODS; i--) {
+            if (text[i] == '.') {
+                periods++;
+            } else if (text[i] != ' ' || i == low || text[i - 1] == ' ') {
+                break;
+            }
+        }
+        return periods;
+    }
+
+    private int periodsBehind(int at) {
+        int periods = 0;
+        for (int i = at + 1; i < high && periods < MAX_PERIODS; i++) {
+            if (text[i] == '.') {
+                periods++;
+            } else if (text[i] != ' ' || text[i - 1] == ' ') {
+                break;
+            }
+        }
+        return periods;
+    }
+
+    private int beforeBracket(int close) {
+        int depth = 0;
+        for (int i = close; i >= low; i--) {
+            if (text[i] == ')' || text[i] == ']') {
+                depth++;
+            } else if ((text[i] == '(' || text[i] == '[') && --depth == 0) {
+                return codeBefore(visibleEnd(i));
+            }
+        }
+        return NONE;
+    }
+
+    private int visibleEnd(int to) {
+        int visible = to;
+        while (visible > low && AnnotatedText.isWhite(text[visible - 1])) {
+            visible--;
+        }
+        return visible;
+    }
+
     private int lineEnd(int from) {
         int i = from;
         while (i < high && text[i] != '\n') {
@@ -205,7 +288,7 @@ final class ContextFeatures {
     }
 
     private static boolean isPunctuation(char c) {
-        return !AnnotatedText.isWhite(c) && !Character.isLetterOrDigit(c);
+        return !Character.isLetterOrDigit(c) && !AnnotatedText.isWhite(c);
     }
 
     private int wordCase(int from, int to) {

@@ -155,7 +155,24 @@ class CharBoundaryDetectorTest {
         for (CharBoundaryFeatures set : CharBoundaryFeatures.values()) {
             CharBoundaryDetector detector = CharBoundaryDetector.of(RandomForests.model(random, set, 9, 7));
             for (String unit : List.of(
-                    "a", ".", "\"", "'", ". ", ";", "; a", "U.S.", "\n", " ", "\t", "(", "\u201C", "*", "a\n")) {
+                    "a",
+                    ".",
+                    "\"",
+                    "'",
+                    ". ",
+                    ";",
+                    "; a",
+                    "U.S.",
+                    "\n",
+                    " ",
+                    "\t",
+                    "(",
+                    "\u201C",
+                    "*",
+                    "a\n",
+                    "a 1. ",
+                    " 2) b 3) c",
+                    "\u2022 a ")) {
                 Sentences sentences = detector.detect(unit.repeat(length / unit.length()));
                 assertTrue(sentences.size() <= length);
             }

@@ -44,6 +44,23 @@ class CharBoundaryModelsTest {
                 general.withNewlines(Newlines.BLANK_LINE).split("The Mill\n\nIt was built in 1840.\nIt stands."));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1. Peel the apples|2. Boil the jam|3. Fill the jars",
+                "1) Oil the lock.|2) Turn the key.|3) Knock twice.",
+                "a. Warm coats|b. Good boots|c. A lamp",
+                "\u2022 Two eggs|\u2022 Fresh milk|\u2022 Honey",
+                "The club has houses in the U.K.|They are open all year.",
+                "The shop shuts at 6 p.m.|It opens at nine.",
+                "She sold the mill to Harlow & Sons Ltd.|Nobody was told.",
+                "Mice with one copy (Abc1+/\u2212) and none (Fig. 3) were weighed; Abc1\u2212/\u2212 Mice were not.|All lived."
+            })
+    void generalKnowsListsAndAbbreviations(String marked) {
+        SentenceDetector general = CharBoundaryDetector.of(CharBoundaryModels.named("general"));
+        assertEquals(List.of(marked.split("\\|", -1)), general.split(marked.replace('|', ' ')));
+    }
+
     @Test
     void legalCutsOpinions() {
         SentenceDetector legal = CharBoundaryDetector.of(CharBoundaryModels.named("legal"));

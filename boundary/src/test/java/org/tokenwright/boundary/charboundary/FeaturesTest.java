@@ -203,7 +203,6 @@ class FeaturesTest {
         assertEquals("character -9", Features.name(9, 7, 0));
         assertEquals("character 7", Features.name(9, 7, 16));
         assertEquals("abbreviation", Features.name(9, 7, 17));
-        assertEquals(
-                "open brackets in line", Features.name(9, 7, Features.count(CharBoundaryFeatures.EXTENDED, 9, 7) - 1));
+        assertEquals("periods behind", Features.name(9, 7, Features.count(CharBoundaryFeatures.EXTENDED, 9, 7) - 1));
     }
 }
