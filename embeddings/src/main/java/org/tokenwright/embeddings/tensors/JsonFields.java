@@ -1,8 +1,10 @@
 package org.tokenwright.embeddings.tensors;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import org.tokenwright.text.CorruptInputException;
@@ -45,10 +47,12 @@ final class JsonFields {
         };
     }
 
-    static CorruptInputException malformed(String source, long start, JacksonException e) {
-        long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+    static CorruptInputException malformed(String source, long start, IOException e) {
+        JsonLocation location = e instanceof JacksonException jackson ? jackson.getLocation() : null;
+        long at = location == null ? 0 : Math.max(0, location.getByteOffset());
+        String found = e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.getMessage();
         CorruptInputException corrupt = new CorruptInputException(
-                source, "byte " + (start + at), Objects.requireNonNullElse(e.getOriginalMessage(), "damage"), "JSON");
+                source, "byte " + (start + at), Objects.requireNonNullElse(found, "damage"), "JSON");
         corrupt.initCause(e);
         return corrupt;
     }

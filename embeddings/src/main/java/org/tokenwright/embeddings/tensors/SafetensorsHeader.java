@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class SafetensorsHeader {
         SafetensorsHeader header = new SafetensorsHeader(source, json);
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             header.fields(parser);
-        } catch (JsonParseException | StreamConstraintsException e) {
+        } catch (JsonParseException | StreamConstraintsException | CharConversionException e) {
             throw JsonFields.malformed(source, SafetensorsFile.LENGTH_BYTES, e);
         }
         header.checkOffsets(dataBytes);

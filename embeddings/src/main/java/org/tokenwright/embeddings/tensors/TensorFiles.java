@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ public final class TensorFiles {
                 throw new CorruptInputException(source, WEIGHT_MAP, "nothing", "an object");
             }
             return weightMap;
-        } catch (JsonParseException | StreamConstraintsException e) {
+        } catch (JsonParseException | StreamConstraintsException | CharConversionException e) {
             throw JsonFields.malformed(source, 0, e);
         }
     }

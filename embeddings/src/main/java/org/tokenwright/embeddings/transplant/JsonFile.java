@@ -3,11 +3,13 @@ package org.tokenwright.embeddings.transplant;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ final class JsonFile {
                     scalars.put(name, json.getText());
                 }
             }
-        } catch (JsonParseException | StreamConstraintsException e) {
+        } catch (JsonParseException | StreamConstraintsException | CharConversionException e) {
             throw malformed(file, e);
         }
         return scalars;
@@ -115,7 +117,7 @@ final class JsonFile {
                     }
                 }
                 copy.writeEndObject();
-            } catch (JsonParseException | StreamConstraintsException e) {
+            } catch (JsonParseException | StreamConstraintsException | CharConversionException e) {
                 throw malformed(from, e);
             }
         });
@@ -155,16 +157,18 @@ final class JsonFile {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new CorruptInputException(file.toString(), "byte 0", "no object", "an object in JSON");
             }
-        } catch (JsonParseException e) {
+        } catch (JsonParseException | CharConversionException e) {
             throw malformed(file, e);
         }
         return json;
     }
 
-    private static CorruptInputException malformed(Path file, JacksonException e) {
-        long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+    private static CorruptInputException malformed(Path file, IOException e) {
+        JsonLocation location = e instanceof JacksonException jackson ? jackson.getLocation() : null;
+        long at = location == null ? 0 : Math.max(0, location.getByteOffset());
+        String found = e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.getMessage();
         CorruptInputException corrupt = new CorruptInputException(
-                file.toString(), "byte " + at, Objects.requireNonNullElse(e.getOriginalMessage(), "damage"), "JSON");
+                file.toString(), "byte " + at, Objects.requireNonNullElse(found, "damage"), "JSON");
         corrupt.initCause(e);
         return corrupt;
     }
