@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,8 @@ public final class StaticModel {
                         && name.equals("type")
                         && json.getText().endsWith("Normalize");
             }
+        } catch (CharConversionException e) {
+            throw new CorruptInputException(file.toString(), "byte 0", "no encoding of JSON", "UTF-8");
         } catch (JsonParseException | StreamConstraintsException e) {
             CorruptInputException corrupt = new CorruptInputException(
                     file.toString(),

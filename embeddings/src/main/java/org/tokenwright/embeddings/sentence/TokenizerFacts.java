@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ final class TokenizerFacts {
         TokenizerFacts facts = new TokenizerFacts();
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             facts.read(json);
+        } catch (CharConversionException e) {
+            throw new CorruptInputException(file.toString(), "byte 0", "no encoding of JSON", "UTF-8");
         } catch (JsonParseException | StreamConstraintsException e) {
             long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
             CorruptInputException corrupt = new CorruptInputException(
