@@ -24,6 +24,16 @@ public enum FastTextLoss {
         return code;
     }
 
+    /** {@return the one with a number of a file} */
+    static FastTextLoss ofCode(int code) {
+        for (FastTextLoss value : values()) {
+            if (value.code == code) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("no number of a file: " + code);
+    }
+
     @Override
     public String toString() {
         return text;

@@ -22,6 +22,16 @@ public enum FastTextTask {
         return code;
     }
 
+    /** {@return the one with a number of a file} */
+    static FastTextTask ofCode(int code) {
+        for (FastTextTask value : values()) {
+            if (value.code == code) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("no number of a file: " + code);
+    }
+
     @Override
     public String toString() {
         return text;

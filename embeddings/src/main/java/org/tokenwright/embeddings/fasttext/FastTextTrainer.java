@@ -90,7 +90,7 @@ public final class FastTextTrainer {
         }
         vocabulary.drop(arguments.minCount(), options.minLabelCount());
         int labels = vocabulary.labelCount();
-        if (vocabulary.size() == 0 || vocabulary.size() == labels && !arguments.supervised()) {
+        if (vocabulary.size() == 0 || (vocabulary.size() == labels && !arguments.supervised())) {
             throw new CorruptInputException(
                     corpus.toString(),
                     "the whole file",

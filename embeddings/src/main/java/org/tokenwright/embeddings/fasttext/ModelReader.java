@@ -94,8 +94,8 @@ final class ModelReader {
         int minCount = in.int32("the minimal count");
         int negatives = in.int32("the negatives");
         int wordNgrams = between(in, "word n-grams", Integer.MIN_VALUE, MAX_NGRAM);
-        FastTextLoss loss = FastTextLoss.values()[between(in, "loss", 1, FastTextLoss.values().length) - 1];
-        FastTextTask task = FastTextTask.values()[between(in, "task", 1, FastTextTask.values().length) - 1];
+        FastTextLoss loss = FastTextLoss.ofCode(between(in, "loss", 1, FastTextLoss.values().length));
+        FastTextTask task = FastTextTask.ofCode(between(in, "task", 1, FastTextTask.values().length));
         long bucketsAt = in.position();
         int buckets = between(in, "buckets", 0, Integer.MAX_VALUE);
         int minNgram = in.int32("the shortest n-gram");

@@ -11,12 +11,12 @@ final class NegativeTable {
     NegativeTable(long[] counts) {
         float sum = 0;
         for (long count : counts) {
-            sum = (float) (sum + Math.sqrt(count));
+            sum = (float) (sum + Math.sqrt((double) count));
         }
         int[] table = new int[SIZE + 16];
         int size = 0;
         for (int target = 0; target < counts.length; target++) {
-            float times = (float) Math.sqrt(counts[target]) * SIZE / sum;
+            float times = (float) Math.sqrt((double) counts[target]) * SIZE / sum;
             for (long i = 0; i < times; i++) {
                 if (size == table.length) {
                     table = Arrays.copyOf(table, size + counts.length - target + SIZE / 16);

@@ -4,24 +4,50 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A product-quantized matrix: codes row by row, and perhaps a code for the length of each row.
- *
- * @param rows how many rows
- * @param quantizer decodes a row
- * @param codes the codes, those of a row together
- * @param normCodes codes of the lengths, or null if rows are quantized as they are
- * @param norms the 256 lengths; of one component, or null if rows are quantized as they are
- * @param dimension components of a row
- */
-record QuantizedTable(
-        long rows,
-        int dimension,
-        ProductQuantizer quantizer,
-        byte[] codes,
-        byte @Nullable [] normCodes,
-        @Nullable ProductQuantizer norms)
-        implements Table {
+/** A product-quantized matrix: codes row by row, and perhaps a code for the length of each row. */
+final class QuantizedTable implements Table {
+    private final long rows;
+    private final int dimension;
+    private final ProductQuantizer quantizer;
+    private final byte[] codes;
+    private final byte @Nullable [] normCodes;
+    private final @Nullable ProductQuantizer norms;
+
+    /**
+     * Makes a table.
+     *
+     * @param rows how many rows
+     * @param dimension components of a row
+     * @param quantizer decodes a row
+     * @param codes the codes, those of a row together
+     * @param normCodes codes of the lengths, or null if rows are quantized as they are
+     * @param norms the 256 lengths, of one component; or null if rows are quantized as they are
+     */
+    QuantizedTable(
+            long rows,
+            int dimension,
+            ProductQuantizer quantizer,
+            byte[] codes,
+            byte @Nullable [] normCodes,
+            @Nullable ProductQuantizer norms) {
+        this.rows = rows;
+        this.dimension = dimension;
+        this.quantizer = quantizer;
+        this.codes = codes;
+        this.normCodes = normCodes;
+        this.norms = norms;
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
     private float norm(long row) {
         Objects.checkIndex(row, rows);
         return normCodes == null || norms == null ? 1 : norms.centroids()[normCodes[(int) row] & 0xFF];

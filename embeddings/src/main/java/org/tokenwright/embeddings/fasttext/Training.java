@@ -169,7 +169,7 @@ final class Training {
             return new TrainingLoss.HierarchicalSoftmax(tree, steps);
         }
         return dictionary.arguments().loss() == FastTextLoss.SOFTMAX
-                ? new TrainingLoss.SoftmaxLoss(output, new float[outputs])
-                : new TrainingLoss.OneVsAll(new boolean[outputs], steps);
+                ? new TrainingLoss.SoftmaxLoss(output)
+                : new TrainingLoss.OneVsAll(outputs, steps);
     }
 }

@@ -12,7 +12,15 @@ sealed interface TrainingLoss {
     void update(TrainingStep step, int target, RowList all);
 
     /** Softmax over all outputs. */
-    record SoftmaxLoss(Matrix output, float[] scores) implements TrainingLoss {
+    final class SoftmaxLoss implements TrainingLoss {
+        private final Matrix output;
+        private final float[] scores;
+
+        SoftmaxLoss(Matrix output) {
+            this.output = output;
+            scores = new float[(int) output.rows()];
+        }
+
         @Override
         public void update(TrainingStep step, int target, RowList all) {
             float[] hidden = step.hidden();
@@ -52,7 +60,15 @@ sealed interface TrainingLoss {
     }
 
     /** Every output for itself. */
-    record OneVsAll(boolean[] right, LogisticSteps steps) implements TrainingLoss {
+    final class OneVsAll implements TrainingLoss {
+        private final boolean[] right;
+        private final LogisticSteps steps;
+
+        OneVsAll(int outputs, LogisticSteps steps) {
+            right = new boolean[outputs];
+            this.steps = steps;
+        }
+
         @Override
         public void update(TrainingStep step, int target, RowList all) {
             mark(all, true);

@@ -171,7 +171,7 @@ final class WordTable {
 
     private static long shortWord(byte[] bytes, int from, int length) {
         if (from + Long.BYTES <= bytes.length) {
-            return (long) LONGS.get(bytes, from) & ((1L << 8 * length) - 1);
+            return (long) LONGS.get(bytes, from) & ((1L << (8 * length)) - 1);
         }
         long word = 0;
         for (int i = length - 1; i >= 0; i--) {

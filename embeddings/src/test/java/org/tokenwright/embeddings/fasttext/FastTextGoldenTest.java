@@ -171,7 +171,7 @@ class FastTextGoldenTest {
         List<String> results = Files.readAllLines(golden("test_results.txt"));
         int checked = 0;
         for (String result : results) {
-            String[] words = result.split("\\s+");
+            String[] words = result.split("\\s+", -1);
             if (!Files.exists(golden("sup.test.txt").resolveSibling(words[0]))) {
                 continue;
             }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Objects of a file with one JSON object a line. */
 record Json(Map<String, Object> fields) {
@@ -48,20 +49,20 @@ record Json(Map<String, Object> fields) {
     }
 
     String text(String name) {
-        return (String) fields.get(name);
+        return (String) Objects.requireNonNull(fields.get(name), name);
     }
 
     int number(String name) {
-        return ((Number) fields.get(name)).intValue();
+        return ((Number) Objects.requireNonNull(fields.get(name), name)).intValue();
     }
 
     double real(String name) {
-        return ((Number) fields.get(name)).doubleValue();
+        return ((Number) Objects.requireNonNull(fields.get(name), name)).doubleValue();
     }
 
     @SuppressWarnings("unchecked")
     List<Object> list(String name) {
-        return (List<Object>) fields.get(name);
+        return (List<Object>) Objects.requireNonNull(fields.get(name), name);
     }
 
     /** {@return pairs of a name and a number, in either order, as "name number"} */
