@@ -28,6 +28,8 @@ public final class Main {
             "vectorize",
             "robustness",
             "transplant",
+            "classify",
+            "vectors",
             "demo",
             "completion");
 
@@ -128,6 +130,19 @@ public final class Main {
                         .addSubcommand(new VectorizeApplyCommand(shell));
             case "robustness" -> new RobustnessCommand(shell);
             case "transplant" -> new TransplantCommand(shell);
+            case "classify" ->
+                new CommandLine(new ClassifyCommand())
+                        .addSubcommand(new ClassifyTrainCommand(shell))
+                        .addSubcommand(new ClassifyTestCommand(shell))
+                        .addSubcommand(new ClassifyPredictCommand(shell))
+                        .addSubcommand(new FastTextQuantizeCommand(shell));
+            case "vectors" ->
+                new CommandLine(new VectorsCommand())
+                        .addSubcommand(new VectorsTrainCommand(shell))
+                        .addSubcommand(new VectorsNnCommand(shell))
+                        .addSubcommand(new VectorsAnalogiesCommand(shell))
+                        .addSubcommand(new VectorsConvertCommand(shell))
+                        .addSubcommand(new FastTextQuantizeCommand(shell));
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };

@@ -1,0 +1,106 @@
+package org.tokenwright.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FastTextCommandsTest {
+    @TempDir
+    Path folder;
+
+    private String corpus;
+
+    @BeforeEach
+    void write() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            lines.append("__label__bread flour and yeast x").append(i).append('\n');
+            lines.append("__label__garden spade and soil y").append(i).append('\n');
+        }
+        corpus = Files.writeString(folder.resolve("corpus.txt"), lines).toString();
+    }
+
+    @Test
+    void classifiesTexts() throws IOException {
+        String model = folder.resolve("model.bin").toString();
+        String again = folder.resolve("again.bin").toString();
+        for (String output : new String[] {model, again}) {
+            assertEquals(
+                    new Run(0, "", ""),
+                    Run.of("classify", "train", "--reproducible", "-dim", "8", "-lr", "0.5", "-o", output, corpus));
+        }
+        assertArrayEquals(Files.readAllBytes(Path.of(model)), Files.readAllBytes(Path.of(again)));
+        assertEquals(
+                new Run(0, String.format("N\t600%nP@1\t1.0000%nR@1\t1.0000%n"), ""),
+                Run.of("classify", "test", "-m", model, corpus));
+        String small = folder.resolve("model.ftz").toString();
+        assertEquals(new Run(0, "", ""), Run.of("classify", "quantize", "-m", model, "-o", small, "-qnorm"));
+        for (String file : new String[] {model, small}) {
+            Run run = Run.withInput("soil\n\nyeast", "classify", "predict", "-m", file);
+            assertEquals(0, run.code(), run.err());
+            String[] labels = run.out().split("\n", -1);
+            assertEquals("__label__garden", labels[0]);
+            assertEquals("__label__bread", labels[2]);
+            assertEquals(4, labels.length);
+        }
+    }
+
+    @Test
+    void searchesWordVectors() throws IOException {
+        String model = folder.resolve("words.bin").toString();
+        String text = folder.resolve("words.vec").toString();
+        Run trained = Run.of(
+                "vectors", "train", "-thread", "1", "-dim", "8", "-bucket", "500", "-epoch", "1", "-o", model, corpus);
+        assertEquals(new Run(0, "", ""), trained);
+        assertEquals(
+                3,
+                Run.of("vectors", "nn", "-m", model, "-k", "3", "soil")
+                        .out()
+                        .lines()
+                        .count());
+        Run analogies = Run.of("vectors", "analogies", "-m", model, "-k", "2", "soil", "spade", "flour");
+        assertEquals(2, analogies.out().lines().count());
+        assertEquals(new Run(0, "", ""), Run.of("vectors", "convert", "-m", model, "-o", text));
+        assertEquals("6 8", Files.readAllLines(Path.of(text)).get(0));
+        String small = folder.resolve("words.ftz").toString();
+        assertEquals(new Run(0, "", ""), Run.of("vectors", "quantize", "-m", model, "-o", small, "-dsub", "4"));
+        assertEquals(
+                3,
+                Run.of("vectors", "nn", "-m", small, "-k", "3", "soil")
+                        .out()
+                        .lines()
+                        .count());
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        String model = folder.resolve("model.bin").toString();
+        fails("which command? train, test, predict, quantize", "classify");
+        fails("found x, expected ns, hs, softmax or ova", "classify", "train", "-loss", "x", "-o", model, corpus);
+        fails(
+                "reproducible with 2 threads, must be with 1",
+                "classify",
+                "train",
+                "--reproducible",
+                "-thread",
+                "2",
+                "-o",
+                model,
+                corpus);
+        fails("-k is 0, expected at least 1, or -1 for all", "classify", "test", "-m", model, "-k", "0", corpus);
+        fails("corpus.txt, byte 0: found magic number ", "classify", "predict", "-m", corpus);
+    }
+
+    private static void fails(String message, String... args) {
+        Run run = Run.of(args);
+        assertTrue(run.code() != 0);
+        assertTrue(run.err().contains(message), run.err());
+    }
+}
