@@ -15,28 +15,23 @@ final class Merger {
      */
     static final int SHORT = 48;
 
+    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
     private final MergeTable table;
     private final boolean clocked;
 
-    /** Which tokens are left and right operands: most pairs need not be looked up. */
-    private final boolean[] lefts;
+    /** Most pairs that come up have no rank, and need not be looked up. */
+    private final HashFilter pairs;
 
-    private final boolean[] rights;
     private final int[] ranks = new int[SHORT];
     private @Nullable LongMerger longMerger;
 
     Merger(MergeTable table, boolean clocked) {
         this.table = table;
         this.clocked = clocked;
-        int bound = 0;
+        pairs = new HashFilter(table.size());
         for (int rank = 0; rank < table.size(); rank++) {
-            bound = Math.max(bound, Math.max(table.left(rank), table.right(rank)) + 1);
-        }
-        lefts = new boolean[bound];
-        rights = new boolean[bound];
-        for (int rank = 0; rank < table.size(); rank++) {
-            lefts[table.left(rank)] = true;
-            rights[table.right(rank)] = true;
+            pairs.add(hash(table.left(rank), table.right(rank)));
         }
     }
 
@@ -107,7 +102,11 @@ final class Merger {
     }
 
     private boolean mayHaveRank(int left, int right) {
-        return left < lefts.length && right < rights.length && lefts[left] && rights[right];
+        return pairs.mayHave(hash(left, right));
+    }
+
+    private static int hash(int left, int right) {
+        return (int) (((((long) left << 32) | right) * MULTIPLIER) >>> 32);
     }
 
     /** Applies one merge everywhere; ranks stay beside their tokens, and those next to a product are looked up anew. */

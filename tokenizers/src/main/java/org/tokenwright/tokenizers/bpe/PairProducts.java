@@ -5,29 +5,26 @@ import java.util.SplittableRandom;
 /** What two numbers below {@value #BOUND} make, which is another such number. Immutable once all pairs are there. */
 final class PairProducts {
     /*
-     * One long a slot: left, right and product in 21 bits each, and a bit above that is set, so that a taken slot is not 0. Open
-     * addressing with linear probing, two slots for each pair: most pairs that an encoder asks for make nothing, and cost one
-     * cache line like those that do.
+     * A filter, and buckets of two slots, as many as there are pairs at most. A slot is a long: left + 1, right and product in 21
+     * bits each, the last lowest, so that a taken slot is not 0. The highest bit of the second slot of a bucket tells that a pair
+     * found no room there and is in one of the next buckets; no other look-up goes on.
      *
-     * Before the slots a filter is asked, in which each pair has set a bit, one of 16 or so that there are for it: it is so much
-     * smaller than the slots that the processor has it at hand, and tells of most pairs that make nothing that they do.
+     * Which of the two slots has a pair, or neither, is as good as random, and guessing wrong costs a processor more than
+     * comparing both: there is no branch for it.
      *
      * The pairs come from model files, which may be made to collide; so the hash differs from table to table. No result depends
      * on it.
      */
-    static final int BOUND = 1 << 21;
+    static final int BOUND = (1 << 21) - 1;
 
     /** The answer where a pair makes nothing: larger than every product. */
-    static final int NOTHING = Integer.MAX_VALUE;
+    static final int NOTHING = 1 << 21;
 
     private static final int BITS = 21;
-    private static final int FILTER_BITS = 16;
-    private static final long TAKEN = 1L << (3 * BITS);
+    private static final long FULL = Long.MIN_VALUE;
 
     private final long[] slots;
-    private final long[] filter;
-    private final long[] lefts;
-    private final long[] rights;
+    private final HashFilter filter;
     private final long start;
     private final long multiplier;
 
@@ -35,75 +32,68 @@ final class PairProducts {
      * Makes an empty table.
      *
      * @param most how many pairs are put into it at most
-     * @param bound above all numbers in them
      */
-    PairProducts(int most, int bound) {
-        lefts = new long[(bound >> 6) + 1];
-        rights = new long[lefts.length];
-        slots = new long[2 * most + 1];
-        filter = new long[Math.max(1, Integer.highestOneBit(Math.max(1, most)) * FILTER_BITS / Long.SIZE)];
+    PairProducts(int most) {
+        slots = new long[2 * Math.max(1, most)];
+        filter = new HashFilter(most);
         SplittableRandom random = new SplittableRandom();
         start = random.nextLong();
         multiplier = random.nextLong() | Long.MIN_VALUE | 1;
     }
 
-    /** Adds a pair that is not there. */
+    /** Adds a pair that is not there; its product is not 0. */
     void put(int left, int right, int product) {
-        long pair = pair(left, right);
-        int slot = home(pair);
-        while (slots[slot] != 0) {
-            slot = next(slot);
+        long key = key(left, right);
+        int hash = hash(key);
+        filter.add(hash);
+        int bucket = home(hash);
+        while (slots[bucket + 1] != 0) {
+            slots[bucket + 1] |= FULL;
+            bucket = next(bucket);
         }
-        slots[slot] = (pair << BITS) | product;
-        long hash = hash(pair);
-        filter[word(hash)] |= 1L << hash;
-        lefts[left >> 6] |= 1L << left;
-        rights[right >> 6] |= 1L << right;
+        slots[slots[bucket] == 0 ? bucket : bucket + 1] = key | product;
     }
 
     /** {@return what a pair makes, or {@link #NOTHING}} */
     int get(int left, int right) {
-        if (((lefts[left >> 6] >>> left) & (rights[right >> 6] >>> right) & 1) == 0) {
+        long key = key(left, right);
+        int hash = hash(key);
+        if (!filter.mayHave(hash)) {
             return NOTHING;
         }
-        long pair = pair(left, right);
-        long hash = hash(pair);
-        if (((filter[word(hash)] >>> hash) & 1) == 0) {
-            return NOTHING;
-        }
-        for (int slot = home(hash, slots.length); ; slot = next(slot)) {
-            long found = slots[slot];
-            if (found >>> BITS == pair) {
-                return (int) found & (BOUND - 1);
-            }
-            if (found == 0) {
-                return NOTHING;
+        int bucket = home(hash);
+        while (true) {
+            long first = slots[bucket];
+            long second = slots[bucket + 1];
+            int found = in(first, key) | in(second & ~FULL, key);
+            if (found == 0 && second < 0) {
+                bucket = next(bucket);
+            } else {
+                return found | (((found - 1) >> (Integer.SIZE - 1)) & NOTHING);
             }
         }
     }
 
-    private static long pair(int left, int right) {
-        return (TAKEN >>> BITS) | ((long) left << BITS) | right;
+    /** The product that a slot has for a pair, or 0. */
+    private static int in(long slot, long key) {
+        long difference = (slot ^ key) >>> BITS;
+        return (int) (slot & ((difference - 1) >> (Long.SIZE - 1))) & (NOTHING - 1);
     }
 
-    private int word(long hash) {
-        return (int) (hash >>> 6) & (filter.length - 1);
+    private static long key(int left, int right) {
+        return (((left + 1L) << BITS) | right) << BITS;
     }
 
-    private int home(long pair) {
-        return home(hash(pair), slots.length);
+    private int hash(long key) {
+        long product = (key ^ start) * multiplier;
+        return (int) (((product ^ (product >>> 32)) * multiplier) >>> 32);
     }
 
-    private long hash(long pair) {
-        long product = (pair ^ start) * multiplier;
-        return (product ^ (product >>> 32)) * multiplier;
+    private int home(int hash) {
+        return (int) (((hash & 0xFFFF_FFFFL) * (slots.length >> 1)) >>> 32) << 1;
     }
 
-    private static int home(long hash, int slots) {
-        return (int) (((hash >>> 32) * slots) >>> 32);
-    }
-
-    private int next(int slot) {
-        return slot + 1 == slots.length ? 0 : slot + 1;
+    private int next(int bucket) {
+        return bucket + 2 == slots.length ? 0 : bucket + 2;
     }
 }

@@ -9,7 +9,7 @@ final class SeedTable {
     /*
      * Two longs a slot, so that a slot lies in one cache line: bytes 0 to 7, and above bytes 8 to 11, zero-padded, the length in
      * 4 bits and the id in 24. The second is 0 where the slot is free. Open addressing with linear probing, three slots for two
-     * tokens.
+     * tokens. A filter is asked first: most pretokens that are new to an encoder are no token.
      * The hash has a secret, so that nobody can make a vocabulary whose tokens collide; nothing depends on it but time.
      */
     static final int LONGEST = 12;
@@ -20,6 +20,7 @@ final class SeedTable {
     private final long secret0;
     private final long secret1;
     private final long[] slots;
+    private final HashFilter filter;
 
     /**
      * Makes a table.
@@ -36,6 +37,7 @@ final class SeedTable {
             tokens += isSeed(id, vocabulary, isIn) ? 1 : 0;
         }
         slots = new long[2 * (tokens + tokens / 2 + 1)];
+        filter = new HashFilter(tokens);
         byte[] bytes = new byte[Math.max(16, vocabulary.maxLength())];
         for (int id = 0; id < vocabulary.idBound(); id++) {
             if (isSeed(id, vocabulary, isIn)) {
@@ -52,7 +54,9 @@ final class SeedTable {
 
     private void add(long key0, long key1, int id) {
         long key = key(key1);
-        int at = home(key0, key);
+        int hash = hash(key0, key);
+        filter.add(hash);
+        int at = home(hash);
         while (slots[at + 1] != 0) {
             at = next(at);
         }
@@ -68,7 +72,11 @@ final class SeedTable {
      */
     int find(long key0, long key1) {
         long key = key(key1);
-        for (int at = home(key0, key); ; at = next(at)) {
+        int hash = hash(key0, key);
+        if (!filter.mayHave(hash)) {
+            return Vocabulary.NO_ID;
+        }
+        for (int at = home(hash); ; at = next(at)) {
             long found = slots[at + 1];
             if ((found & KEY) == key && slots[at] == key0) {
                 return (int) (found >>> ID_SHIFT);
@@ -83,9 +91,12 @@ final class SeedTable {
         return (key1 & 0xFFFF_FFFFL) | ((key1 >>> 56) << 32);
     }
 
-    private int home(long key0, long key) {
-        long hash = PieceKey.mix(key0 ^ secret0, key ^ secret1);
-        return (int) (((hash >>> 32) * (slots.length / 2)) >>> 32) << 1;
+    private int hash(long key0, long key) {
+        return (int) (PieceKey.mix(key0 ^ secret0, key ^ secret1) >>> 32);
+    }
+
+    private int home(int hash) {
+        return (int) (((hash & 0xFFFF_FFFFL) * (slots.length / 2)) >>> 32) << 1;
     }
 
     private int next(int slot) {

@@ -13,7 +13,7 @@ final class ShortWords {
 
     private static final int PLACE_BITS = 6;
     private static final int PLACES = LONGEST - 1;
-    private static final int NOTHING = Integer.MAX_VALUE;
+    private static final int NOTHING = PairProducts.NOTHING << PLACE_BITS;
 
     private final Splits splits;
 
@@ -53,7 +53,7 @@ final class ShortWords {
     /** Merges the bytes of a word; its tokens are those of {@link #token} at place 1, the {@link #next} place, and so on. */
     void mergeAll(byte[] utf8, int start, int length) {
         prepare(utf8, start, length);
-        for (int least = least(length); least != NOTHING; least = least(length)) {
+        for (int least = least(length); least < NOTHING; least = least(length)) {
             merge((least & PLACES) + 1, least >>> PLACE_BITS);
         }
     }
@@ -106,6 +106,6 @@ final class ShortWords {
     }
 
     private static int made(int place, int product) {
-        return product == PairProducts.NOTHING ? NOTHING : (product << PLACE_BITS) | (place - 1);
+        return (product << PLACE_BITS) | (place - 1);
     }
 }

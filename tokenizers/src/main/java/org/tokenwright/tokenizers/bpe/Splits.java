@@ -34,31 +34,32 @@ final class Splits {
     private static final int NONE = -1;
     private static final int NEVER = PairProducts.NOTHING;
 
-    /**
-     * What `tokens` has of each token: its parts, the left one in the lower half; its number of bytes; and two
-     * sets, in which a token is one of 64 bits: those at its right edge that are a left operand, and all left operands of merges
-     * with those at its left edge.
-     */
-    private static final int PARTS = 0;
-
-    private static final int LENGTH = 1;
-    private static final int RIGHT_EDGE = 2;
-    private static final int LEFT_EDGE = 3;
-    private static final int FIELDS = 4;
-
     private final PairProducts products;
 
     /** What two bytes make, the left one in the upper half of 16 bits. */
     private final int[] byteProducts = new int[BYTES * BYTES];
 
-    private long[] tokens;
+    /** What each token is made of, the left part in the lower half. */
+    private long[] parts;
+
+    /**
+     * Two sets for each token, in which a token is one of 64 bits: those at its right edge that are a left operand, and all left
+     * operands of merges with those at its left edge.
+     */
+    private long[] edges = {};
+
+    private int[] lengths;
     private int[] ids;
     private int size = BYTES;
 
+    /** From which number on numbers and ids are the same: in many models from the first that is no byte on. */
+    private int firstSame = Integer.MAX_VALUE;
+
     private Splits(BpeModel model) {
         int most = Math.min(model.merges().size(), PairProducts.BOUND);
-        products = new PairProducts(most, BYTES + most);
-        tokens = new long[FIELDS * (BYTES + most)];
+        products = new PairProducts(most);
+        parts = new long[BYTES + most];
+        lengths = new int[BYTES + most];
         ids = new int[BYTES + most];
         for (int value = 0; value < BYTES; value++) {
             set(value, NONE, NONE, 1, model.byteId(value));
@@ -88,9 +89,11 @@ final class Splits {
         if (lowestRank && isDisordered(merges, numbers, ranks)) {
             return null;
         }
-        splits.tokens = Arrays.copyOf(splits.tokens, FIELDS * splits.size);
+        splits.parts = Arrays.copyOf(splits.parts, splits.size);
+        splits.lengths = Arrays.copyOf(splits.lengths, splits.size);
         splits.ids = Arrays.copyOf(splits.ids, splits.size);
         splits.findEdges();
+        splits.findFirstSame();
         Arrays.setAll(splits.byteProducts, pair -> splits.products.get(pair / BYTES, pair % BYTES));
         return splits;
     }
@@ -114,24 +117,31 @@ final class Splits {
     }
 
     private void set(int number, int left, int right, int length, int id) {
-        tokens[FIELDS * number + PARTS] = ((long) right << 32) | (left & 0xFFFF_FFFFL);
-        tokens[FIELDS * number + LENGTH] = length;
+        parts[number] = ((long) right << 32) | (left & 0xFFFF_FFFFL);
+        lengths[number] = length;
         ids[number] = id;
     }
 
     private void findEdges() {
         long[] partners = new long[size];
+        edges = new long[2 * size];
         for (int number = BYTES; number < size; number++) {
             partners[right(number)] |= bit(left(number));
-            tokens[FIELDS * left(number) + RIGHT_EDGE] = bit(left(number));
+            edges[2 * left(number)] = bit(left(number));
         }
         for (int number = 0; number < size; number++) {
-            int at = FIELDS * number;
-            tokens[at + LEFT_EDGE] = partners[number];
+            edges[2 * number + 1] = partners[number];
             if (number >= BYTES) {
-                tokens[at + RIGHT_EDGE] |= tokens[FIELDS * right(number) + RIGHT_EDGE];
-                tokens[at + LEFT_EDGE] |= tokens[FIELDS * left(number) + LEFT_EDGE];
+                edges[2 * number] |= edges[2 * right(number)];
+                edges[2 * number + 1] |= edges[2 * left(number) + 1];
             }
+        }
+    }
+
+    private void findFirstSame() {
+        firstSame = size;
+        while (firstSame > 0 && ids[firstSame - 1] == firstSame - 1) {
+            firstSame--;
         }
     }
 
@@ -177,20 +187,20 @@ final class Splits {
 
     /** {@return the id of a token, or {@link Vocabulary#NO_ID} for a byte that is none} */
     int id(int number) {
-        return ids[number];
+        return number >= firstSame ? number : ids[number];
     }
 
     /** {@return number of bytes of a token} */
     int length(int number) {
-        return (int) tokens[FIELDS * number + LENGTH];
+        return lengths[number];
     }
 
     private int left(int number) {
-        return (int) tokens[FIELDS * number + PARTS];
+        return (int) parts[number];
     }
 
     private int right(int number) {
-        return (int) (tokens[FIELDS * number + PARTS] >>> 32);
+        return (int) (parts[number] >>> 32);
     }
 
     /** {@return what two tokens make, or {@link PairProducts#NOTHING}} */
@@ -205,7 +215,7 @@ final class Splits {
 
     /** {@return whether two tokens can stand side by side for the reason that no token at the edge of one merges with the other's} */
     boolean areApart(int left, int right) {
-        return (tokens[FIELDS * left + RIGHT_EDGE] & tokens[FIELDS * right + LEFT_EDGE]) == 0;
+        return (edges[2 * left] & edges[2 * right + 1]) == 0;
     }
 
     /** {@return whether two tokens can stand side by side} */

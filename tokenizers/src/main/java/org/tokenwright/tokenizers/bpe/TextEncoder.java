@@ -115,7 +115,7 @@ final class TextEncoder {
             } else if (behind == count + 1) {
                 join(ids[count], stretches);
             } else {
-                append(Arrays.copyOfRange(ids, count, behind), stretches);
+                appendFound(behind, stretches);
             }
             start = end;
         }
@@ -131,6 +131,20 @@ final class TextEncoder {
         } else {
             join(single, stretches);
         }
+    }
+
+    /** Appends a pretoken whose tokens are behind the others already. */
+    private void appendFound(int behind, Stretches stretches) {
+        if (stretches.hasMortals()) {
+            append(Arrays.copyOfRange(ids, count, behind), stretches);
+            return;
+        }
+        int from = count;
+        endStretch(stretches);
+        if (count < from) {
+            System.arraycopy(ids, from, ids, count, behind - from);
+        }
+        count += behind - from;
     }
 
     /** Appends a pretoken that is several tokens. */
