@@ -44,6 +44,9 @@ final class ModelReader {
 
     private static final int ENTRY_BYTES = 10;
 
+    /** The number of kept buckets of a model that was not pruned. */
+    static final long NOT_PRUNED = -1;
+
     private final ModelInput in;
     private final byte[] labelPrefix;
 
@@ -140,13 +143,16 @@ final class ModelReader {
         if (arguments.supervised() && labels == 0) {
             throw in.corruptAt(at, "0 labels", "a classifier with labels");
         }
+        if (kept < NOT_PRUNED) {
+            throw in.corruptAt(in.position() - Long.BYTES, kept + " kept buckets", NOT_PRUNED + " or more");
+        }
         in.expect(size, ENTRY_BYTES, "words");
         WordTable entries = new WordTable(size);
         long[] counts = new long[size];
         for (int i = 0; i < size; i++) {
             counts[i] = entry(entries, i, i < words ? 0 : 1);
         }
-        PrunedIndex pruned = kept < 0 ? null : pruned(kept, arguments.buckets());
+        PrunedIndex pruned = kept == NOT_PRUNED ? null : pruned(kept, arguments.buckets());
         if ((long) words + (pruned == null ? arguments.buckets() : pruned.size()) > Integer.MAX_VALUE) {
             throw in.corruptAt(at, words + " words and " + arguments.buckets() + " buckets", "below 2^31 rows");
         }

@@ -43,7 +43,7 @@ final class ModelWriter {
         out.int32(dictionary.words());
         out.int32(dictionary.labels());
         out.int64(dictionary.tokens());
-        out.int64(pruned == null ? -1 : pruned.size());
+        out.int64(pruned == null ? ModelReader.NOT_PRUNED : pruned.size());
         for (int i = 0; i < entries.size(); i++) {
             out.bytes(entries.arena(), entries.start(i), entries.end(i));
             out.uint8(0);
