@@ -1,15 +1,17 @@
 package org.tokenwright.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tokenwright.embeddings.fasttext.FastTextPredictor;
 import org.tokenwright.embeddings.fasttext.Prediction;
+import org.tokenwright.text.Document;
+import org.tokenwright.text.DocumentReader;
+import org.tokenwright.text.TextFormat;
+import org.tokenwright.text.TextSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +46,10 @@ final class ClassifyPredictCommand implements Callable<Integer> {
             description = "Print probabilities as fastText has them, which may be above 1.")
     private boolean referenceProbabilities;
 
-    @Parameters(paramLabel = "INPUT", arity = "0..1", description = "The texts, or - for standard input, the default.")
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "0..1",
+            description = "The texts, which may be compressed, or - for standard input, the default.")
     private String input = ReaderOptions.STANDARD_INPUT;
 
     ClassifyPredictCommand(Shell shell) {
@@ -54,12 +59,16 @@ final class ClassifyPredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FastTextPredictor predictor = classifier.predictor();
-        boolean standard = input.equals(ReaderOptions.STANDARD_INPUT);
-        try (InputStream in = standard ? shell.in() : Files.newInputStream(Path.of(input))) {
-            ByteLines lines = new ByteLines(in, standard ? "standard input" : input);
-            while (lines.next()) {
+        TextSource.Builder source = TextSource.builder().format(TextFormat.LINES_WITH_ENDS);
+        if (input.equals(ReaderOptions.STANDARD_INPUT)) {
+            source.stream("standard input", shell.in());
+        } else {
+            source.path(Path.of(input));
+        }
+        try (DocumentReader lines = source.build().open()) {
+            for (Document line; (line = lines.next()) != null; ) {
                 List<Prediction> predicted = predictor.predict(
-                        lines.bytes(), lines.start(), lines.end(), classifier.most(), classifier.threshold());
+                        line.bytes(), line.start(), line.end(), classifier.most(), classifier.threshold());
                 shell.out().write(text(predicted).getBytes(StandardCharsets.UTF_8));
             }
         }

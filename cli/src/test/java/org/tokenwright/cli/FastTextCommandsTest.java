@@ -1,12 +1,15 @@
 package org.tokenwright.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,25 @@ class FastTextCommandsTest {
             assertEquals("__label__bread", labels[2]);
             assertEquals(4, labels.length);
         }
+    }
+
+    @Test
+    void compressedTextIsReadWhereItIsReadOnce() throws IOException {
+        String model = folder.resolve("model.bin").toString();
+        Run.of("classify", "train", "--reproducible", "-dim", "8", "-lr", "0.5", "-o", model, corpus);
+        Path compressed = folder.resolve("corpus.txt.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            out.write("soil\nyeast\n".getBytes(UTF_8));
+        }
+        assertEquals(
+                new Run(0, "__label__garden\n__label__bread\n", ""),
+                Run.of("classify", "predict", "-m", model, compressed.toString()));
+        String refused = "tokenwright: " + compressed
+                + ", byte 0: found compressed data, expected text; it is read from many places at once"
+                + System.lineSeparator();
+        assertEquals(new Run(1, "", refused), Run.of("classify", "train", "-o", model, compressed.toString()));
+        assertEquals(new Run(1, "", refused), Run.of("classify", "test", "-m", model, compressed.toString()));
+        assertEquals(new Run(1, "", refused), Run.of("vectors", "train", "-o", model, compressed.toString()));
     }
 
     @Test

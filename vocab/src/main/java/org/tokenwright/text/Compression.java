@@ -14,10 +14,10 @@ public final class Compression {
     private static final int MAGIC_BYTES = 10;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private static final long GZIP = 0x8b1fL;
-    private static final long ZSTD = 0xfd2fb528L;
-    private static final long ZSTD_SKIPPABLE = 0x184d2a50L;
-    private static final long XZ = 0x587a37fdL;
+    private static final long GZIP_MAGIC = 0x8b1fL;
+    private static final long ZSTD_MAGIC = 0xfd2fb528L;
+    private static final long ZSTD_SKIPPABLE_MAGIC = 0x184d2a50L;
+    private static final long XZ_MAGIC = 0x587a37fdL;
 
     /** The digits of pi with which a bzip2 block begins, or those of its square root, with which the stream ends. */
     private static final byte[] BZIP2_BLOCK = {0x31, 0x41, 0x59, 0x26, 0x53, 0x59};
@@ -59,29 +59,57 @@ public final class Compression {
      * @throws IOException if its beginning cannot be read, or the library that decodes it is absent
      */
     static InputStream undo(String source, StoredInput stored) throws IOException {
-        byte[] first = stored.peek(MAGIC_BYTES);
-        long magic = 0;
-        for (int i = 0; i < Math.min(first.length, Integer.BYTES); i++) {
-            magic |= (first[i] & 0xffL) << (Byte.SIZE * i);
+        return switch (Format.of(stored.peek(MAGIC_BYTES))) {
+            case GZIP -> GzipInput.open(source, stored);
+            case ZSTD -> open(source, stored, "zstd", "com.github.luben:zstd-jni", in -> ZstdDecoder.open(in));
+            case XZ -> open(source, stored, "xz", "org.tukaani:xz", in -> XzDecoder.open(in));
+            case BZIP2 ->
+                open(
+                        source,
+                        stored,
+                        "bzip2",
+                        "org.apache.commons:commons-compress",
+                        in -> Bzip2Decoder.open(new BufferedInputStream(in, BUFFER_BYTES)));
+            case NONE -> stored;
+        };
+    }
+
+    /** What the first bytes of a stream tell of it. */
+    private enum Format {
+        GZIP,
+        ZSTD,
+        XZ,
+        BZIP2,
+        NONE;
+
+        static Format of(byte[] first) {
+            long magic = 0;
+            for (int i = 0; i < Math.min(first.length, Integer.BYTES); i++) {
+                magic |= (first[i] & 0xffL) << (Byte.SIZE * i);
+            }
+            if ((magic & 0xffff) == GZIP_MAGIC) {
+                return GZIP;
+            }
+            if (magic == ZSTD_MAGIC || (magic & 0xfffffff0L) == ZSTD_SKIPPABLE_MAGIC) {
+                return ZSTD;
+            }
+            if (magic == XZ_MAGIC) {
+                return XZ;
+            }
+            return isBzip2(first) ? BZIP2 : NONE;
         }
-        if ((magic & 0xffff) == GZIP) {
-            return GzipInput.open(source, stored);
+    }
+
+    /**
+     * {@return whether the beginning of a file is that of a compression which {@link #open} undoes}
+     *
+     * @param path the file
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isCompressed(Path path) throws IOException {
+        try (StoredInput stored = new StoredInput(Files.newInputStream(path))) {
+            return Format.of(stored.peek(MAGIC_BYTES)) != Format.NONE;
         }
-        if (magic == ZSTD || (magic & 0xfffffff0L) == ZSTD_SKIPPABLE) {
-            return open(source, stored, "zstd", "com.github.luben:zstd-jni", in -> ZstdDecoder.open(in));
-        }
-        if (magic == XZ) {
-            return open(source, stored, "xz", "org.tukaani:xz", in -> XzDecoder.open(in));
-        }
-        if (isBzip2(first)) {
-            return open(
-                    source,
-                    stored,
-                    "bzip2",
-                    "org.apache.commons:commons-compress",
-                    in -> Bzip2Decoder.open(new BufferedInputStream(in, BUFFER_BYTES)));
-        }
-        return stored;
     }
 
     /** Whether the bytes begin a bzip2 stream, as far as they go. */

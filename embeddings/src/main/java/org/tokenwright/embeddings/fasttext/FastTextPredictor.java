@@ -88,7 +88,7 @@ public final class FastTextPredictor {
         long gold = 0;
         long predicted = 0;
         long hits = 0;
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = WordReader.open(file)) {
             WordReader words = WordReader.of(channel, file.toString());
             while (features.read(words) > 0) {
                 RowList labels = features.labels();

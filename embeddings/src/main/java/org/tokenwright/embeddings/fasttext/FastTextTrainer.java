@@ -76,7 +76,7 @@ public final class FastTextTrainer {
             throws IOException {
         VocabularyBuilder vocabulary =
                 new VocabularyBuilder(options.labelPrefix().getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(corpus)) {
+        try (FileChannel channel = WordReader.open(corpus)) {
             long size = channel.size();
             WordReader words = WordReader.of(channel, corpus.toString());
             Reports reports = new Reports("counting words", "bytes", size, listener);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.text.Compression;
 import org.tokenwright.text.CorruptInputException;
 
 /**
@@ -43,6 +45,19 @@ final class WordReader {
     /** {@return a reader of arrays, which {@link #array} gives it} */
     static WordReader ofArrays() {
         return new WordReader(null, "", END_OF_LINE);
+    }
+
+    /**
+     * Opens a text, which must not be compressed, as threads begin at any of its bytes.
+     *
+     * @throws CorruptInputException if it is compressed
+     */
+    static FileChannel open(Path text) throws IOException {
+        if (Compression.isCompressed(text)) {
+            throw new CorruptInputException(
+                    text.toString(), "byte 0", "compressed data", "text; it is read from many places at once");
+        }
+        return FileChannel.open(text);
     }
 
     /** {@return a reader of a file from the channel's position on} */
