@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.tokenwright.boundary.Json;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.testing.SharedData;
 

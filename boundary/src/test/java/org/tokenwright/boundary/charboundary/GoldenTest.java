@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.tokenwright.boundary.Json;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.SharedData;
 
 /** Compares with the features that CharBoundary computes and the probabilities of its small model. */

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.tokenwright.boundary.Json;
 import org.tokenwright.boundary.SentenceDetector;
 import org.tokenwright.boundary.Sentences;
 import org.tokenwright.boundary.Spans;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.SharedData;
 
 /** Compares with what NLTK and nupunkt find. */

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tokenwright.boundary.Json;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.SharedData;
 
 /** Compares with what the trainers of NLTK and nupunkt learn. */

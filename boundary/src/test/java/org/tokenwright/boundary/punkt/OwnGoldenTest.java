@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tokenwright.boundary.Json;
 import org.tokenwright.boundary.Spans;
+import org.tokenwright.testing.Json;
 
 /** Compares with what NLTK learns from texts of our own, and finds in them. */
 class OwnGoldenTest {

@@ -3,6 +3,7 @@ package org.tokenwright.embeddings.fasttext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.embeddings.rules.SubwordHashes;
 
 /** The words and labels of a model, and which rows of the input matrix a word has. Immutable. */
 final class Dictionary {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.tokenwright.embeddings.VectorTable;
+import org.tokenwright.embeddings.rules.SubwordHashes;
 import org.tokenwright.text.AtomicFile;
 import org.tokenwright.text.CorruptInputException;
 

@@ -1,6 +1,7 @@
 package org.tokenwright.embeddings.fasttext;
 
 import java.util.Arrays;
+import org.tokenwright.embeddings.rules.SubwordHashes;
 
 /** A growing list of rows. For one thread. */
 final class RowList {

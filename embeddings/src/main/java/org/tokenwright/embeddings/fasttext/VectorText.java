@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
+import org.tokenwright.embeddings.rules.SignificantDigits;
 import org.tokenwright.text.AtomicFile;
 
 /** Writes vectors as text. */

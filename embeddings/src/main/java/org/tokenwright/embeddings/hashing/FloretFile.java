@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.tokenwright.embeddings.rules.SignificantDigits;
 import org.tokenwright.text.CorruptInputException;
 
 /** Reads and writes {@code .floret}: {@link FloretVectors} describes the format. */
@@ -23,6 +24,10 @@ final class FloretFile {
     static final int MAX_FIELD_BYTES = 64;
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** As many as floret prints. */
+    private static final int DIGITS = 5;
+
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
     private static final Pattern INTEGER = Pattern.compile("[0-9]{1,10}");
@@ -202,21 +207,28 @@ final class FloretFile {
     }
 
     static void write(FloretNgrams rows, FloatTable table, OutputStream out) throws IOException {
-        StringBuilder text = new StringBuilder();
-        text.append(rows.tableRows()).append(' ').append(table.dimension());
-        text.append(' ').append(rows.shortest()).append(' ').append(rows.longest());
-        text.append(' ').append(rows.hashes()).append(' ').append(Integer.toUnsignedString(rows.seed()));
-        text.append(' ').append(rows.before()).append(' ').append(rows.behind()).append('\n');
+        String header = String.join(
+                " ",
+                Integer.toString(rows.tableRows()),
+                Integer.toString(table.dimension()),
+                Integer.toString(rows.shortest()),
+                Integer.toString(rows.longest()),
+                Integer.toString(rows.hashes()),
+                Integer.toUnsignedString(rows.seed()),
+                rows.before(),
+                rows.behind() + "\n");
+        out.write(header.getBytes(StandardCharsets.UTF_8));
+        SignificantDigits digits = new SignificantDigits(DIGITS);
         float[] components = table.components();
         for (int row = 0; row < rows.tableRows(); row++) {
-            text.append(row).append(' ');
+            out.write((row + " ").getBytes(StandardCharsets.US_ASCII));
             int start = row * table.dimension();
             for (int i = start; i < start + table.dimension(); i++) {
-                ShortDecimal.append(components[i], text);
-                text.append(' ');
+                digits.format(components[i]);
+                out.write(digits.text(), 0, digits.length());
+                out.write(' ');
             }
-            out.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-            text.setLength(0);
+            out.write('\n');
         }
     }
 }

@@ -3,7 +3,7 @@ package org.tokenwright.embeddings.tensors;
 /**
  * The 16-bit floats with the exponent of a float: its upper half. For IEEE's 16-bit floats see {@link Float#floatToFloat16}.
  */
-public final class BFloat16 {
+final class BFloat16 {
     private static final int QUIET = 0x40;
 
     private BFloat16() {}
@@ -13,7 +13,7 @@ public final class BFloat16 {
      *
      * @param bits the bits of a bfloat16
      */
-    public static float toFloat(short bits) {
+    static float toFloat(short bits) {
         return Float.intBitsToFloat(bits << Short.SIZE);
     }
 
@@ -23,7 +23,7 @@ public final class BFloat16 {
      *
      * @param value the value
      */
-    public static short fromFloat(float value) {
+    static short fromFloat(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) { // a carry must not make it infinite
             return (short) ((bits >>> Short.SIZE) | QUIET);

@@ -27,7 +27,7 @@ import org.tokenwright.text.CorruptInputException;
 /**
  * Gives a model (the base) the tokenizer of another (the donor), both folders with {@code model.safetensors} or shards and
  * {@code tokenizer.json}. Row i of a new matrix is for id i of the donor: a copy of the base's row where the base has the same
- * token ({@link TokenKeys}), else made by the {@link TransplantMethod}. Tensors that do not belong to tokens are copied, shard by
+ * token, whatever the tokenizers write for a space, else made by the {@link TransplantMethod}. Tensors that do not belong to tokens are copied, shard by
  * shard. A matrix of the output that the base has besides that of the input is made alike, from that of the donor, or from the
  * donor's input if it has only one.
  *

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Which tokens of a new tokenizer (the donor's) an old one (the base's) has too. Immutable. */
-public final class TokenAlignment {
+final class TokenAlignment {
     /** Stands for the id of a token that the base does not have. */
-    public static final int NEW = -1;
+    static final int NEW = -1;
 
     /** Stands for the id of what is no token: a hole between the donor's ids. */
-    public static final int NO_TOKEN = -2;
+    static final int NO_TOKEN = -2;
 
     private final int[] baseIds;
     private final int special;
@@ -27,7 +27,7 @@ public final class TokenAlignment {
      * @param baseRows how many tokens of the base have vectors; others are as if they were not there
      * @return what they share
      */
-    public static TokenAlignment of(TokenKeys donor, TokenKeys base, long baseRows) {
+    static TokenAlignment of(TokenKeys donor, TokenKeys base, long baseRows) {
         int[] baseIds = new int[donor.idBound()];
         int special = 0;
         for (int id = 0; id < baseIds.length; id++) {
@@ -48,7 +48,7 @@ public final class TokenAlignment {
     }
 
     /** {@return the number behind the last id of the donor} */
-    public int idBound() {
+    int idBound() {
         return baseIds.length;
     }
 
@@ -57,17 +57,17 @@ public final class TokenAlignment {
      *
      * @param donorId an id of the donor, below {@link #idBound()}
      */
-    public int baseId(int donorId) {
+    int baseId(int donorId) {
         return baseIds[donorId];
     }
 
     /** {@return the number of tokens that both have} */
-    public int shared() {
+    int shared() {
         return (int) Arrays.stream(baseIds).filter(id -> id >= 0).count();
     }
 
     /** {@return the number of special tokens among those that both have} */
-    public int sharedSpecial() {
+    int sharedSpecial() {
         return special;
     }
 

@@ -21,7 +21,7 @@ import org.tokenwright.vocab.Vocabulary;
  * character is a space, and {@code <0x80>} to {@code <0xFF>} are bytes. A special token with a role, such as
  * {@code eos_token}, is compared by it; without, by its text.
  */
-public final class TokenKeys {
+final class TokenKeys {
     private static final String MARK = new String("\u2581".getBytes(UTF_8), ISO_8859_1);
     private static final int BYTE_TOKEN_LENGTH = 6;
 
@@ -50,7 +50,7 @@ public final class TokenKeys {
      * @param tokenizer the tokenizer
      * @param tokensByRole the texts of special tokens by role, such as {@code bos_token}; texts that are no token are passed over
      */
-    public static TokenKeys of(Tokenizer tokenizer, Map<String, String> tokensByRole) {
+    static TokenKeys of(Tokenizer tokenizer, Map<String, String> tokensByRole) {
         Vocabulary vocabulary = tokenizer.vocabulary();
         Map<String, Integer> special = tokenizer.specialTokens().ids();
         int bound = vocabulary.idBound();
@@ -111,7 +111,7 @@ public final class TokenKeys {
     }
 
     /** {@return the number behind the last id} */
-    public int idBound() {
+    int idBound() {
         return keys.length;
     }
 

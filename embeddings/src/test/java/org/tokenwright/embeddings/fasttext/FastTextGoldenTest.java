@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenwright.embeddings.rules.SignificantDigits;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.SharedData;
 
 /** Models of the C++ program, and what it says of them. */
@@ -47,35 +49,48 @@ class FastTextGoldenTest {
         FastTextModel model = FastTextModel.load(golden(name));
         List<String> lines = Files.readAllLines(golden("sup.test.txt"));
         NearestWords nearest = new NearestWords(model);
-        for (Json json : Json.lines(golden(name + ".golden.jsonl"))) {
-            String kind = json.text("kind");
+        for (Json json : Json.readAll(golden(name + ".golden.jsonl"))) {
+            String kind = json.get("kind").string();
             switch (kind) {
                 case "info" -> info(model, json);
                 case "word" -> word(model, json);
                 case "sentence" ->
                     assertArrayEquals(
-                            json.vector("vector"), model.sentenceVector(json.text("text")), json.text("text"));
-                case "predict" -> predictions(model, json.text("text"), json);
-                case "predict_line" -> predictions(model, lines.get(json.number("line")), json);
-                case "nn" -> similar(nearest.neighbours(json.text("word"), json.number("k")), json);
+                            json.get("vector").floats(),
+                            model.sentenceVector(json.get("text").string()),
+                            json.get("text").string());
+                case "predict" -> predictions(model, json.get("text").string(), json);
+                case "predict_line" ->
+                    predictions(model, lines.get(json.get("line").integer()), json);
+                case "nn" ->
+                    similar(
+                            nearest.neighbours(
+                                    json.get("word").string(), json.get("k").integer()),
+                            json);
                 case "analogy" ->
-                    similar(nearest.analogies(json.text("a"), json.text("b"), json.text("c"), json.number("k")), json);
+                    similar(
+                            nearest.analogies(
+                                    json.get("a").string(),
+                                    json.get("b").string(),
+                                    json.get("c").string(),
+                                    json.get("k").integer()),
+                            json);
                 default -> throw new AssertionError(kind);
             }
         }
     }
 
     private static void info(FastTextModel model, Json json) {
-        assertEquals(json.number("dim"), model.dimension());
-        assertEquals(json.text("quantized"), String.valueOf(model.isQuantized()));
-        assertEquals(json.number("nwords"), model.wordCount());
-        assertEquals(json.number("labels"), model.labelCount());
-        assertEquals(json.text("model"), model.task().toString());
-        assertEquals(json.text("loss"), model.loss().toString());
+        assertEquals(json.get("dim").integer(), model.dimension());
+        assertEquals(json.get("quantized").string(), String.valueOf(model.isQuantized()));
+        assertEquals(json.get("nwords").integer(), model.wordCount());
+        assertEquals(json.get("labels").integer(), model.labelCount());
+        assertEquals(json.get("model").string(), model.task().toString());
+        assertEquals(json.get("loss").string(), model.loss().toString());
     }
 
     private static void word(FastTextModel model, Json json) {
-        String word = json.text("word");
+        String word = json.get("word").string();
         List<String> subwords = new ArrayList<>();
         List<Long> rows = new ArrayList<>();
         for (Subword subword : model.subwords(word)) {
@@ -83,52 +98,49 @@ class FastTextGoldenTest {
             rows.add(subword.row());
         }
         if (word.isEmpty()) { // its vector is that of "<>", but the golden file lists nothing
-            assertArrayEquals(json.vector("vector"), model.wordVector(word));
+            assertArrayEquals(json.get("vector").floats(), model.wordVector(word));
             return;
         }
-        assertEquals(json.list("subwords"), subwords);
-        List<Long> expected = new ArrayList<>();
-        json.list("subword_ids").forEach(id -> expected.add(((Number) id).longValue()));
-        assertEquals(expected, rows);
-        assertArrayEquals(json.vector("vector"), model.wordVector(word), word);
+        assertEquals(json.get("subwords").list().stream().map(Json::string).toList(), subwords);
+        assertEquals(json.get("subword_ids").list().stream().map(Json::bits).toList(), rows);
+        assertArrayEquals(json.get("vector").floats(), model.wordVector(word), word);
     }
 
     private static void predictions(FastTextModel model, String text, Json json) {
-        int most = json.number("k") < 0 ? Integer.MAX_VALUE : json.number("k");
-        double threshold = json.fields().containsKey("threshold") ? json.real("threshold") : 0;
+        int most =
+                json.get("k").integer() < 0 ? Integer.MAX_VALUE : json.get("k").integer();
+        double threshold = json.has("threshold") ? json.get("threshold").number() : 0;
         List<Prediction> found = model.predict(text, most, threshold);
-        List<Object> expected = json.list("result");
-        assertEquals(labels(expected), found.stream().map(Prediction::label).toList(), text);
+        List<Json> expected = json.get("result").list();
+        assertEquals(
+                expected.stream().map(pair -> pair.list().get(0).string()).toList(),
+                found.stream().map(Prediction::label).toList(),
+                text);
         for (int i = 0; i < found.size(); i++) {
-            Number probability = (Number) ((List<?>) expected.get(i)).get(1);
-            assertEquals(
-                    probability.floatValue(),
-                    found.get(i).referenceProbability(),
-                    1.5e-7 * probability.floatValue(),
-                    text);
-            assertEquals(probability.floatValue(), found.get(i).probability(), 3e-4, text);
+            float probability = (float) expected.get(i).list().get(1).number();
+            assertEquals(probability, found.get(i).referenceProbability(), 1.5e-7 * probability, text);
+            assertEquals(probability, found.get(i).probability(), 3e-4, text);
         }
     }
 
-    private static List<Object> labels(List<Object> pairs) {
-        List<Object> labels = new ArrayList<>();
-        pairs.forEach(pair -> labels.add(((List<?>) pair).get(0)));
-        return labels;
+    private static void similar(List<SimilarWord> found, Json json) {
+        assertEquals(
+                json.get("result").list().stream().map(FastTextGoldenTest::pair).toList(),
+                found.stream().map(w -> w.word() + " " + w.similarity()).toList());
     }
 
-    private static void similar(List<SimilarWord> found, Json json) {
-        List<String> expected = new ArrayList<>();
-        json.list("result").forEach(pair -> expected.add(Json.pair(pair)));
-        assertEquals(
-                expected,
-                found.stream().map(w -> w.word() + " " + w.similarity()).toList());
+    /** {@return a pair of a name and a number, in either order, as "name number"} */
+    private static String pair(Json pair) {
+        List<Json> items = pair.list();
+        int name = items.get(0).value() instanceof String ? 0 : 1;
+        return items.get(name).string() + " " + (float) items.get(1 - name).number();
     }
 
     @Test
     void languagesAreIdentified() throws IOException {
         FastTextModel model = FastTextModel.load(SharedData.path("golden/embeddings/lid176/lid.176.ftz"));
-        for (Json json : Json.lines(SharedData.path("golden/embeddings/lid176/lid.176.golden.jsonl"))) {
-            predictions(model, json.text("text"), json);
+        for (Json json : Json.readAll(SharedData.path("golden/embeddings/lid176/lid.176.golden.jsonl"))) {
+            predictions(model, json.get("text").string(), json);
         }
     }
 

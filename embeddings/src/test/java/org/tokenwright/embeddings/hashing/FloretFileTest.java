@@ -151,35 +151,6 @@ class FloretFileTest {
                         .vector(""));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0,0",
-        "-0.0,-0",
-        "1,1",
-        "100000,1e+05",
-        "99999.5,1e+05",
-        "99999.4,99999",
-        "0.0001,0.0001",
-        "0.00001,1e-05",
-        "0.000099999,9.9999e-05",
-        "0.00009999999,0.0001",
-        "123456,1.2346e+05",
-        "-1.5,-1.5",
-        "0.12345678,0.12346",
-        "3.4028235e38,3.4028e+38",
-        "1e-45,1.4013e-45",
-        "0.5,0.5",
-        "2.50005,2.5001",
-        "10,10",
-        "1200,1200",
-        "0.100005,0.10001"
-    })
-    void numbersAreThoseOfC(float value, String expected) {
-        StringBuilder text = new StringBuilder();
-        ShortDecimal.append(value, text);
-        assertEquals(expected, text.toString());
-    }
-
     @Test
     void numbersAreReadAsJavaReadsThem() throws IOException {
         SplittableRandom random = Seeds.random("FloretFileTest.numbersAreReadAsJavaReadsThem");
@@ -195,20 +166,6 @@ class FloretFileTest {
             }
             FloatTable table = read("1 1 1 1 1 1 < >\n0 " + number + "\n").table();
             assertEquals(FloatTable.of(1, Float.parseFloat(number)), table, number);
-        }
-    }
-
-    @Test
-    void numbersAreNear() {
-        SplittableRandom random = Seeds.random("FloretFileTest.numbersAreNear");
-        for (int i = 0; i < 10_000; i++) {
-            float value = Float.intBitsToFloat(random.nextInt());
-            if (!Float.isFinite(value)) {
-                continue;
-            }
-            StringBuilder text = new StringBuilder();
-            ShortDecimal.append(value, text);
-            assertEquals(value, Double.parseDouble(text.toString()), 5.0001e-5 * Math.abs(value), text.toString());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.SharedData;
 
 /** What floret computes. */
@@ -22,14 +23,14 @@ class FloretGoldenTest {
     @ValueSource(strings = {"f_sg_h4", "f_sup_h1"})
     void wordsHaveTheRowsAndVectors(String name) throws IOException {
         FloretVectors vectors = FloretVectors.read(SharedData.path(FOLDER + name + ".floret"));
-        List<GoldenJson> cases = GoldenJson.lines(FOLDER + name + ".golden.jsonl");
+        List<Json> cases = Json.readAll(SharedData.path(FOLDER + name + ".golden.jsonl"));
         assertEquals(15, cases.size());
-        for (GoldenJson golden : cases) {
-            String word = golden.get("word").text();
+        for (Json golden : cases) {
+            String word = golden.get("word").string();
             if (word.equals("</s>")) {
                 continue;
             }
-            assertArrayEquals(golden.get("rows").ints(), vectors.rows().rows(word), word);
+            assertArrayEquals(golden.get("rows").integers(), vectors.rows().rows(word), word);
             float[] expected = golden.get("vector").floats();
             float[] vector = vectors.vector(word);
             for (int i = 0; i < expected.length; i++) {
@@ -39,11 +40,8 @@ class FloretGoldenTest {
         }
     }
 
-    private static List<String> ngrams(GoldenJson golden) {
-        return golden.get("ngrams").list().stream()
-                .map(GoldenJson::text)
-                .skip(1)
-                .toList();
+    private static List<String> ngrams(Json golden) {
+        return golden.get("ngrams").list().stream().map(Json::string).skip(1).toList();
     }
 
     private static List<String> ngrams(FloretNgrams rule, String word) {

@@ -8,27 +8,30 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tokenwright.embeddings.rules.SubwordHashes;
+import org.tokenwright.testing.Json;
+import org.tokenwright.testing.SharedData;
 
 /** What the reference programs hash strings and numbers to. */
 class HashGoldenTest {
     @Test
     void strings() throws IOException {
-        List<GoldenJson> cases = GoldenJson.lines("golden/embeddings/hash/strings.jsonl");
+        List<Json> cases = Json.readAll(SharedData.path("golden/embeddings/hash/strings.jsonl"));
         assertEquals(33, cases.size());
-        for (GoldenJson golden : cases) {
-            byte[] bytes = HexFormat.of().parseHex(golden.get("utf8_hex").text());
+        for (Json golden : cases) {
+            byte[] bytes = HexFormat.of().parseHex(golden.get("utf8_hex").string());
             byte[] inside = new byte[bytes.length + 5];
             System.arraycopy(bytes, 0, inside, 3, bytes.length);
             int end = 3 + bytes.length;
-            assertEquals((int) golden.get("fasttext_fnv").number(), FastTextHash.hash(inside, 3, end));
-            assertEquals((int) golden.get("murmur3_x86_32_seed0").number(), MurmurHash.hash32(inside, 3, end, 0));
-            assertEquals((int) golden.get("murmur3_x86_32_seed1").number(), MurmurHash.hash32(inside, 3, end, 1));
-            assertEquals(golden.get("murmur64a_seed1").number(), MurmurHash.hash64(inside, 3, end, 1));
+            assertEquals((int) golden.get("fasttext_fnv").bits(), SubwordHashes.hash(inside, 3, end));
+            assertEquals((int) golden.get("murmur3_x86_32_seed0").bits(), MurmurHash.hash32(inside, 3, end, 0));
+            assertEquals((int) golden.get("murmur3_x86_32_seed1").bits(), MurmurHash.hash32(inside, 3, end, 1));
+            assertEquals(golden.get("murmur64a_seed1").bits(), MurmurHash.hash64(inside, 3, end, 1));
             assertHash128(golden.get("murmur3_x64_128_seed0"), inside, end, 0);
             assertHash128(golden.get("murmur3_x64_128_seed2166136261"), inside, end, FloretNgrams.DEFAULT_SEED);
             long[] hash = new long[2];
             MurmurHash.hash128(inside, 3, end, FloretNgrams.DEFAULT_SEED, hash);
-            int[] rows = golden.get("floret_rows32").ints();
+            int[] rows = golden.get("floret_rows32").integers();
             for (int key = 0; key < rows.length; key++) {
                 assertEquals(
                         Integer.remainderUnsigned(rows[key], Integer.MAX_VALUE),
@@ -37,37 +40,41 @@ class HashGoldenTest {
         }
     }
 
-    private static void assertHash128(GoldenJson golden, byte[] inside, int end, int seed) {
+    private static void assertHash128(Json golden, byte[] inside, int end, int seed) {
         long[] hash = new long[2];
         MurmurHash.hash128(inside, 3, end, seed, hash);
-        assertArrayEquals(golden.list().stream().mapToLong(GoldenJson::hex).toArray(), hash);
+        assertArrayEquals(
+                golden.list().stream()
+                        .mapToLong(hex -> Long.parseUnsignedLong(hex.string(), 16))
+                        .toArray(),
+                hash);
     }
 
     @Test
     void rowsOfThinc() throws IOException {
-        List<GoldenJson> cases = GoldenJson.lines("golden/embeddings/hash/thinc_hashembed.jsonl");
+        List<Json> cases = Json.readAll(SharedData.path("golden/embeddings/hash/thinc_hashembed.jsonl"));
         assertEquals(440, cases.size());
         HashEmbed[] tables = {
             HashEmbed.of(FloatTable.of(1, new float[5000]), 0), HashEmbed.of(FloatTable.of(1, new float[2000]), 0)
         };
-        for (GoldenJson golden : cases) {
-            int seed = (int) golden.get("seed").number();
-            long id = golden.get("id").number();
+        for (Json golden : cases) {
+            int seed = (int) golden.get("seed").bits();
+            long id = golden.get("id").bits();
             assertArrayEquals(
-                    golden.get("rows_5000").ints(),
+                    golden.get("rows_5000").integers(),
                     HashEmbed.of(tables[0].table(), seed).rows(id));
             assertArrayEquals(
-                    golden.get("rows_2000").ints(),
+                    golden.get("rows_2000").integers(),
                     HashEmbed.of(tables[1].table(), seed).rows(id));
         }
     }
 
     @Test
     void numbersOfReservedStrings() throws IOException {
-        GoldenJson symbols = GoldenJson.read("golden/embeddings/hash/spacy_symbols.json");
-        assertEquals(457, symbols.names().size());
-        for (String symbol : symbols.names()) {
-            assertEquals(symbols.get(symbol).number(), Lexicon.stringId(symbol), symbol);
+        Json symbols = Json.read(SharedData.path("golden/embeddings/hash/spacy_symbols.json"));
+        assertEquals(457, symbols.map().keySet().size());
+        for (String symbol : symbols.map().keySet()) {
+            assertEquals(symbols.get(symbol).bits(), Lexicon.stringId(symbol), symbol);
         }
     }
 

@@ -9,6 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tokenwright.embeddings.tensors.NpyFile;
+import org.tokenwright.embeddings.tensors.Tensor;
+import org.tokenwright.testing.Json;
+import org.tokenwright.testing.SharedData;
 
 /** What thinc and spaCy compute. */
 class MultiHashGoldenTest {
@@ -17,69 +21,73 @@ class MultiHashGoldenTest {
     @Test
     void attributes() throws IOException {
         Lexicon lexicon = Lexicon.of(Map.of());
-        List<GoldenJson> tokens = GoldenJson.read(FOLDER + "lex_attrs.json").list();
+        List<Json> tokens =
+                Json.read(SharedData.path(FOLDER + "lex_attrs.json")).list();
         assertEquals(67, tokens.size());
-        for (GoldenJson golden : tokens) {
-            String token = golden.get("text").text();
+        for (Json golden : tokens) {
+            String token = golden.get("text").string();
             assertEquals(
                     LexicalAttribute.values().length,
-                    golden.get("attrs").names().size());
+                    golden.get("attrs").map().keySet().size());
             for (LexicalAttribute attribute : LexicalAttribute.values()) {
-                assertEquals(golden.get("attrs").get(attribute.name()).text(), lexicon.value(attribute, token), token);
-                assertEquals(golden.get("ids").get(attribute.name()).number(), lexicon.id(attribute, token), token);
+                assertEquals(
+                        golden.get("attrs").get(attribute.name()).string(), lexicon.value(attribute, token), token);
+                assertEquals(golden.get("ids").get(attribute.name()).bits(), lexicon.id(attribute, token), token);
             }
         }
     }
 
     @Test
     void plainFormsOfAllLanguages() throws IOException {
-        GoldenJson norms = GoldenJson.read(FOLDER + "base_norms.json");
+        Json norms = Json.read(SharedData.path(FOLDER + "base_norms.json"));
         Lexicon lexicon = Lexicon.of(Map.of());
-        for (String token : norms.names()) {
-            assertEquals(norms.get(token).text(), lexicon.value(LexicalAttribute.NORM, token), token);
+        for (String token : norms.map().keySet()) {
+            assertEquals(norms.get(token).string(), lexicon.value(LexicalAttribute.NORM, token), token);
         }
     }
 
     @Test
     void typographicDigitsHaveTheShapeOfDigits() throws IOException {
         Lexicon lexicon = Lexicon.of(Map.of());
-        for (int codePoint : GoldenJson.read(FOLDER + "isdigit_not_Nd.json").ints()) {
+        for (int codePoint :
+                Json.read(SharedData.path(FOLDER + "isdigit_not_Nd.json")).integers()) {
             assertEquals("d", lexicon.value(LexicalAttribute.SHAPE, Character.toString(codePoint)));
         }
     }
 
     @Test
     void vectorsAndGradients() throws IOException {
-        List<GoldenJson> tokens = GoldenJson.read(FOLDER + "lex_attrs.json").list();
-        GoldenJson meta = GoldenJson.read(FOLDER + "meta.json");
-        int width = (int) meta.get("width").number();
+        List<Json> tokens =
+                Json.read(SharedData.path(FOLDER + "lex_attrs.json")).list();
+        Json meta = Json.read(SharedData.path(FOLDER + "meta.json"));
+        int width = (int) meta.get("width").bits();
         List<LexicalAttribute> attributes = new ArrayList<>();
         List<FloatTable> tables = new ArrayList<>();
-        for (GoldenJson name : meta.get("attrs").list()) {
-            attributes.add(LexicalAttribute.valueOf(name.text()));
-            tables.add(FloatTable.of(width, Npy.floats(FOLDER + "table_" + name.text() + ".npy")));
+        for (Json name : meta.get("attrs").list()) {
+            attributes.add(LexicalAttribute.valueOf(name.string()));
+            tables.add(FloatTable.of(width, floats(FOLDER + "table_" + name.string() + ".npy")));
         }
         Maxout mixer = Maxout.of(
                 width * attributes.size(),
-                Npy.floats(FOLDER + "maxout_W.npy"),
-                Npy.floats(FOLDER + "maxout_b.npy"),
-                Npy.floats(FOLDER + "ln_G.npy"),
-                Npy.floats(FOLDER + "ln_b.npy"));
+                floats(FOLDER + "maxout_W.npy"),
+                floats(FOLDER + "maxout_b.npy"),
+                floats(FOLDER + "ln_G.npy"),
+                floats(FOLDER + "ln_b.npy"));
         Lexicon lexicon = Lexicon.of(Map.of());
         MultiHashEmbed embedding = MultiHashEmbed.of(lexicon, attributes, tables, mixer);
         MultiHashTrainer trainer = MultiHashTrainer.of(embedding);
-        float[] concatenated = Npy.floats(FOLDER + "concat.npy");
-        float[] output = Npy.floats(FOLDER + "multihash_out.npy");
-        float[] gradient = Npy.floats(FOLDER + "dC.npy");
-        long[] ids = Npy.longs(FOLDER + "ids_uint64.npy");
+        float[] concatenated = floats(FOLDER + "concat.npy");
+        float[] output = floats(FOLDER + "multihash_out.npy");
+        float[] gradient = floats(FOLDER + "dC.npy");
+        long[] ids = longs(FOLDER + "ids_uint64.npy");
         int inputs = mixer.inputs();
         for (int i = 0; i < tokens.size(); i++) {
-            String token = tokens.get(i).get("text").text();
+            String token = tokens.get(i).get("text").string();
             for (int j = 0; j < attributes.size(); j++) {
                 long id = lexicon.id(attributes.get(j), token);
                 assertEquals(ids[i * attributes.size() + j], id);
                 assertArrayEquals(
-                        meta.get("keys").list().get(i).list().get(j).ints(),
+                        meta.get("keys").list().get(i).list().get(j).integers(),
                         embedding.tables().get(j).rows(id));
             }
             assertArrayEquals(
@@ -92,12 +100,26 @@ class MultiHashGoldenTest {
             trainer.addConcatenatedGradient(token, Arrays.copyOfRange(gradient, i * inputs, (i + 1) * inputs));
         }
         for (int j = 0; j < attributes.size(); j++) {
-            float[] expected = Npy.floats(FOLDER + "grad_" + attributes.get(j) + ".npy");
+            float[] expected = floats(FOLDER + "grad_" + attributes.get(j) + ".npy");
             float[] found = new float[expected.length];
             for (int row = 0; row < tables.get(j).rows(); row++) {
                 trainer.table(j).copyGradient(row, found, row * width);
             }
             assertArrayEquals(expected, found, 1e-5f);
         }
+    }
+
+    private static float[] floats(String file) throws IOException {
+        Tensor tensor = NpyFile.open(SharedData.path(file));
+        float[] values = new float[Math.toIntExact(tensor.size())];
+        tensor.copy(0, values, 0, values.length);
+        return values;
+    }
+
+    private static long[] longs(String file) throws IOException {
+        Tensor tensor = NpyFile.open(SharedData.path(file));
+        long[] values = new long[Math.toIntExact(tensor.size())];
+        tensor.copy(0, values, 0, values.length);
+        return values;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.tokenwright.embeddings.ArrayTable;
 import org.tokenwright.testing.SharedData;
 
 /** The arrays that Faiss 1.7.3 made of 5,000 vectors of 32 components; their shapes are known. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tokenwright.embeddings.ArrayTable;
 
 /** Compares with what Faiss 1.7.3 made of 5,000 vectors, and with the errors of four quantizers on them. */
 class FaissGoldenTest {

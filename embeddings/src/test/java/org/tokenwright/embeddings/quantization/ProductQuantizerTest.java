@@ -20,6 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tokenwright.embeddings.ArrayTable;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.vocab.ModelFile;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokenwright.embeddings.ArrayTable;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.testing.SharedData;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tokenwright.embeddings.ArrayTable;
 import org.tokenwright.testing.Seeds;
 
 class RobustnessBoundTest {

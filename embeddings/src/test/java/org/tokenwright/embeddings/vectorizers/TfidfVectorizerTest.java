@@ -23,6 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.Seeds;
 import org.tokenwright.testing.SharedData;
 import org.tokenwright.text.CorruptInputException;

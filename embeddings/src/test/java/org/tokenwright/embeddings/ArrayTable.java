@@ -1,10 +1,13 @@
-package org.tokenwright.embeddings.vectorizers;
+package org.tokenwright.embeddings;
 
-import org.tokenwright.embeddings.VectorTable;
-
-/** Vectors in an array, one after the other. */
+/**
+ * Vectors in an array, one after the other.
+ *
+ * @param values the components
+ * @param dimension how many each vector has
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ArrayTable(float[] values, int dimension) implements VectorTable {
+public record ArrayTable(float[] values, int dimension) implements VectorTable {
     @Override
     public long rows() {
         return values.length / dimension;
@@ -29,5 +32,16 @@ record ArrayTable(float[] values, int dimension) implements VectorTable {
             sum += values[(int) row * dimension + i] * vector[i];
         }
         return sum;
+    }
+
+    /**
+     * {@return a copy of a row}
+     *
+     * @param row its number
+     */
+    public float[] row(int row) {
+        float[] vector = new float[dimension];
+        copy(row, vector, 0);
+        return vector;
     }
 }

@@ -1,10 +1,10 @@
-package org.tokenwright.embeddings.fasttext;
+package org.tokenwright.embeddings.rules;
 
 /**
  * The hash of words and n-grams: 32-bit FNV-1a, but for bytes from 0x80, which enter with their sign extended. And the n-grams
  * of characters of a word, each hashed.
  */
-final class SubwordHashes {
+public final class SubwordHashes {
     private static final int BASIS = 0x811C9DC5;
     private static final int PRIME = 16777619;
 
@@ -12,7 +12,7 @@ final class SubwordHashes {
 
     /** What is told of each n-gram. */
     @FunctionalInterface
-    interface Sink {
+    public interface Sink {
         /**
          * Takes an n-gram of the word between brackets.
          *
@@ -23,7 +23,14 @@ final class SubwordHashes {
         void accept(int hash, int from, int to);
     }
 
-    static int hash(byte[] bytes, int from, int to) {
+    /**
+     * {@return the hash of a range of bytes}
+     *
+     * @param bytes what holds them
+     * @param from index of the first
+     * @param to index behind the last
+     */
+    public static int hash(byte[] bytes, int from, int to) {
         int hash = BASIS;
         for (int i = from; i < to; i++) {
             hash = next(hash, bytes[i]);
@@ -46,7 +53,7 @@ final class SubwordHashes {
      * @param maximum longest n-gram
      * @param sink where they go
      */
-    static void ngrams(byte[] bytes, int wordStart, int wordEnd, int minimum, int maximum, Sink sink) {
+    public static void ngrams(byte[] bytes, int wordStart, int wordEnd, int minimum, int maximum, Sink sink) {
         int length = wordEnd - wordStart + 2;
         int shift = wordStart - 1;
         for (int from = 0; from < length; from++) {

@@ -1,11 +1,11 @@
-package org.tokenwright.embeddings.fasttext;
+package org.tokenwright.embeddings.rules;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /** Writes numbers as C's {@code %.5g} does, with any number of digits up to 9. For one thread. */
-final class SignificantDigits {
+public final class SignificantDigits {
     /*
      * The digits come from value * 10^(digits - 1 - exponent) in double arithmetic, whose error is far below 1e-9 of a unit
      * here; where the fraction is closer than that to one half, exact decimals decide (half to even, as C does).
@@ -19,7 +19,12 @@ final class SignificantDigits {
     private final byte[] text = new byte[32];
     private int length;
 
-    SignificantDigits(int digits) {
+    /**
+     * Makes a writer.
+     *
+     * @param digits how many digits, 1 to 9
+     */
+    public SignificantDigits(int digits) {
         this.digits = digits;
         powers[0] = 1;
         for (int i = 1; i < powers.length; i++) {
@@ -28,15 +33,22 @@ final class SignificantDigits {
         least = (long) powers[digits - 1];
     }
 
-    byte[] text() {
+    /** {@return the array that begins with the last number, in ASCII; the next one overwrites it} */
+    public byte[] text() {
         return text;
     }
 
-    int length() {
+    /** {@return number of bytes of the last number} */
+    public int length() {
         return length;
     }
 
-    void format(float value) {
+    /**
+     * Writes a number.
+     *
+     * @param value the number
+     */
+    public void format(float value) {
         length = 0;
         if (Float.isNaN(value) || Float.isInfinite(value)) {
             append(Float.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");

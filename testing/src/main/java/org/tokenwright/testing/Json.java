@@ -1,9 +1,10 @@
-package org.tokenwright.embeddings.vectorizers;
+package org.tokenwright.testing;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,31 +12,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A value of a JSON file of known form.
  *
- * @param value a map, a list, a string or a Double
+ * @param value a map, a list, a string or a number
  */
-record Json(Object value) {
+public record Json(Object value) {
     /**
-     * {@return the value in a file}
+     * {@return the value in a file, which may be compressed by gzip}
      *
      * @param path the file
      * @throws IOException if it cannot be read
      */
-    static Json read(Path path) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path))) {
-            parser.nextToken();
-            return new Json(value(parser));
+    public static Json read(Path path) throws IOException {
+        return readAll(path).get(0);
+    }
+
+    /**
+     * {@return the values in a file, one a line}
+     *
+     * @param path the file
+     * @throws IOException if it cannot be read
+     */
+    public static List<Json> readAll(Path path) throws IOException {
+        List<Json> values = new ArrayList<>();
+        try (InputStream stored = Files.newInputStream(path);
+                InputStream in = path.toString().endsWith(".gz") ? new GZIPInputStream(stored) : stored;
+                JsonParser parser = new JsonFactory().createParser(in)) {
+            while (parser.nextToken() != null) {
+                values.add(new Json(value(parser)));
+            }
         }
+        return values;
     }
 
     private static Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
             default -> parser.getText();
         };
     }
@@ -63,7 +80,7 @@ record Json(Object value) {
      *
      * @param name its name
      */
-    Json get(String name) {
+    public Json get(String name) {
         return new Json(Objects.requireNonNull(((Map<?, ?>) value).get(name), name));
     }
 
@@ -72,14 +89,14 @@ record Json(Object value) {
      *
      * @param name its name
      */
-    boolean has(String name) {
+    public boolean has(String name) {
         return ((Map<?, ?>) value).containsKey(name);
     }
 
     /**
      * {@return the elements of an array}
      */
-    List<Json> list() {
+    public List<Json> list() {
         List<Json> list = new ArrayList<>();
         for (Object element : (List<?>) value) {
             list.add(new Json(element));
@@ -90,7 +107,7 @@ record Json(Object value) {
     /**
      * {@return the fields of an object}
      */
-    Map<String, Json> map() {
+    public Map<String, Json> map() {
         Map<String, Json> map = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((name, field) -> map.put((String) name, new Json(field)));
         return map;
@@ -99,42 +116,61 @@ record Json(Object value) {
     /**
      * {@return a string}
      */
-    String string() {
+    public String string() {
         return (String) value;
     }
 
     /**
      * {@return a number}
      */
-    double number() {
-        return (Double) value;
+    public double number() {
+        return ((Number) value).doubleValue();
     }
 
     /**
-     * {@return a number}
+     * {@return the lower 64 bits of an integer, which may be a string of the digits of an unsigned one}
      */
-    int integer() {
-        return (int) number();
+    public long bits() {
+        return value instanceof String digits ? Long.parseUnsignedLong(digits) : ((Number) value).longValue();
+    }
+
+    /**
+     * {@return the lower 32 bits of an integer}
+     */
+    public int integer() {
+        return (int) bits();
     }
 
     /**
      * {@return the elements of an array of numbers}
      */
-    double[] numbers() {
+    public double[] numbers() {
         return list().stream().mapToDouble(Json::number).toArray();
+    }
+
+    /**
+     * {@return the elements of an array of numbers}
+     */
+    public float[] floats() {
+        double[] numbers = numbers();
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return floats;
     }
 
     /**
      * {@return the elements of an array of integers}
      */
-    int[] integers() {
+    public int[] integers() {
         return list().stream().mapToInt(Json::integer).toArray();
     }
 
     /**
      * {@return the rows of an array of arrays of numbers}
      */
-    double[][] rows() {
+    public double[][] rows() {
         return list().stream().map(Json::numbers).toArray(double[][]::new);
     }
 }
