@@ -1,17 +1,12 @@
 package org.tokenwright.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.tokenwright.embeddings.fasttext.FastTextModel;
-import org.tokenwright.embeddings.fasttext.NearestWords;
+import org.tokenwright.embeddings.fasttext.SimilarWord;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Finds the fourth word of an analogy. */
 @Command(
@@ -26,19 +21,8 @@ import picocli.CommandLine.Spec;
 final class VectorsAnalogiesCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "MODEL",
-            required = true,
-            description = "The model, a file .bin or .ftz.")
-    private Path model = Path.of("");
-
-    @Option(names = "-k", paramLabel = "N", description = "Words at most. Default: 10.")
-    private int k = 10;
+    @Mixin
+    private NearestOptions nearest = new NearestOptions();
 
     @Parameters(paramLabel = "WORD", arity = "3", description = "A, B and C, known or not.")
     private List<String> words = List.of();
@@ -49,11 +33,8 @@ final class VectorsAnalogiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (k < 1) {
-            throw new ParameterException(spec.commandLine(), "-k is " + k + ", expected at least 1");
-        }
-        NearestWords nearest = new NearestWords(FastTextModel.load(model));
-        VectorsNnCommand.print(nearest.analogies(words.get(0), words.get(1), words.get(2), k), shell);
+        List<SimilarWord> found = nearest.words().analogies(words.get(0), words.get(1), words.get(2), nearest.k());
+        NearestOptions.print(found, shell);
         return 0;
     }
 }

@@ -1,20 +1,12 @@
 package org.tokenwright.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.tokenwright.embeddings.fasttext.FastTextModel;
 import org.tokenwright.embeddings.fasttext.NearestWords;
-import org.tokenwright.embeddings.fasttext.SimilarWord;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Finds the words that are nearest to words. */
 @Command(
@@ -25,19 +17,8 @@ import picocli.CommandLine.Spec;
 final class VectorsNnCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "MODEL",
-            required = true,
-            description = "The model, a file .bin or .ftz.")
-    private Path model = Path.of("");
-
-    @Option(names = "-k", paramLabel = "N", description = "Words at most. Default: 10.")
-    private int k = 10;
+    @Mixin
+    private NearestOptions nearest = new NearestOptions();
 
     @Parameters(paramLabel = "WORD", arity = "1..*", description = "Words, known or not.")
     private List<String> words = List.of();
@@ -48,20 +29,10 @@ final class VectorsNnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (k < 1) {
-            throw new ParameterException(spec.commandLine(), "-k is " + k + ", expected at least 1");
-        }
-        NearestWords nearest = new NearestWords(FastTextModel.load(model));
+        NearestWords all = nearest.words();
         for (String word : words) {
-            print(nearest.neighbours(word, k), shell);
+            NearestOptions.print(all.neighbours(word, nearest.k()), shell);
         }
         return 0;
-    }
-
-    static void print(List<SimilarWord> similar, Shell shell) throws IOException {
-        for (SimilarWord word : similar) {
-            String line = String.format(Locale.ROOT, "%s %.6f%n", word.word(), word.similarity());
-            shell.out().write(line.getBytes(StandardCharsets.UTF_8));
-        }
     }
 }
