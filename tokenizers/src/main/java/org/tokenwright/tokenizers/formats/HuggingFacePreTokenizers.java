@@ -114,7 +114,7 @@ final class HuggingFacePreTokenizers {
             return null;
         }
         try {
-            Pretokenizer pretokenizer = Pretokenizers.of(regex);
+            Pretokenizer pretokenizer = Pretokenizers.ofRegex(regex);
             return SAME.contains(pretokenizer.name()) ? pretokenizer : null;
         } catch (IllegalArgumentException notInJavasSyntax) {
             return null;

@@ -104,7 +104,7 @@ final class V1Reader {
             if (json.nextToken() != null) {
                 throw lines.corrupt("more behind a JSON string", expected);
             }
-            return Pretokenizers.of(regex);
+            return Pretokenizers.ofRegex(regex);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw (IOException) lines.corrupt(LineReader.quote(line), expected).initCause(e);
         }

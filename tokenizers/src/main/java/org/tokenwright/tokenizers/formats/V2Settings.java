@@ -190,7 +190,7 @@ record V2Settings(Pretokenizer pretokenizer, MergeRule rule, String threshold, D
 
     private static Pretokenizer pretokenizer(LineReader lines, String field, String regex) throws IOException {
         try {
-            return Pretokenizers.of(regex);
+            return Pretokenizers.ofRegex(regex);
         } catch (IllegalArgumentException e) {
             throw (IOException) lines.corrupt(field + " " + LineReader.quote(regex), "a regular expression")
                     .initCause(e);

@@ -133,7 +133,7 @@ public final class Pretokenizers {
         Map<String, List<String>> spellings = new TreeMap<>();
         for (NamedPretokenizer named : NAMED) {
             List<String> texts = new ArrayList<>(named.otherSpellings());
-            texts.removeIf(text -> WORD.matcher(text).matches());
+            texts.removeIf(Pretokenizers::isPlainWord);
             spellings.put(named.name(), texts);
         }
         return spellings;
@@ -145,7 +145,7 @@ public final class Pretokenizers {
     public static List<String> otherNames() {
         return NAMED.stream()
                 .flatMap(named -> named.otherSpellings().stream())
-                .filter(name -> WORD.matcher(name).matches())
+                .filter(Pretokenizers::isPlainWord)
                 .toList();
     }
 
@@ -172,14 +172,40 @@ public final class Pretokenizers {
             String name = nameOrRegex.substring(0, nameOrRegex.length() - SCRIPT_AWARE.length());
             return scriptAware(of(name), of(name + "-letters"), SCRIPTS_WITHOUT_SPACES);
         }
-        if (nameOrRegex.isEmpty()) {
-            throw new IllegalArgumentException("the pattern is empty, expected a name or a regular expression");
-        }
-        if (WORD.matcher(nameOrRegex).matches()) {
+        if (isPlainWord(nameOrRegex)) {
             throw new IllegalArgumentException(
                     "there is no pretokenizer " + nameOrRegex + "; there are " + String.join(", ", names()));
         }
-        return new RegexPretokenizer(nameOrRegex);
+        return ofRegex(nameOrRegex);
+    }
+
+    /**
+     * Returns the pretokenizer of a regular expression, as a foreign file has it: what would be a name to {@link #of} is
+     * refused here.
+     *
+     * @param regex a regular expression in the syntax of java.util.regex; the exact text of a named pretokenizer's
+     *     expression gives that pretokenizer
+     * @return the pretokenizer
+     * @throws IllegalArgumentException if it is no regular expression, or empty, or a plain word
+     */
+    public static Pretokenizer ofRegex(String regex) {
+        if (regex.isEmpty()) {
+            throw new IllegalArgumentException("the pattern is empty, expected a name or a regular expression");
+        }
+        if (isPlainWord(regex)) {
+            throw new IllegalArgumentException(
+                    "the pattern is the plain word " + regex + ", expected a regular expression");
+        }
+        for (NamedPretokenizer named : NAMED) {
+            if (named.isSpelled(regex)) {
+                return named;
+            }
+        }
+        return new RegexPretokenizer(regex);
+    }
+
+    private static boolean isPlainWord(String text) {
+        return WORD.matcher(text).matches();
     }
 
     /**

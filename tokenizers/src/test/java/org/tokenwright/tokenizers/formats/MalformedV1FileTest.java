@@ -55,6 +55,7 @@ class MalformedV1FileTest {
                 "2 ~ [a] ~ line 2: found \"[a]\", expected a regular expression as a JSON string",
                 "2 ~ \"(\" ~ line 2: found \"\"(\"\", expected a regular expression as a JSON string",
                 "2 ~ \"a\" 1 ~ line 2: found more behind a JSON string, expected a regular expression as a JSON string",
+                "2 ~ \"gpt4o-script\" ~ line 2: found \"\"gpt4o-script\"\", expected a regular expression as a JSON string",
                 "3 ~ 255 ~ line 3: found 255 tokens, expected 256 or more",
                 "3 ~ 9999999999 ~ line 3: found 9999999999 tokens, expected at most 16777216",
                 "3 ~ -1 ~ line 3: found number of tokens \"-1\", expected decimal digits",
