@@ -1,5 +1,0 @@
-/** How components find their models. */
-@NullMarked
-package org.tokenwright.lucene.resources;
-
-import org.jspecify.annotations.NullMarked;
