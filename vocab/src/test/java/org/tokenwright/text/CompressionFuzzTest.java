@@ -9,7 +9,7 @@ import org.tokenwright.text.Sources.Codec;
 
 class CompressionFuzzTest {
     /** Bytes that begin like compressed data, or compressed data with damage, are decoded or refused. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "5m")
     void readsAnyCompressedBytes(FuzzedDataProvider data) throws IOException {
         int blockBytes = data.consumeInt(1, 300);
         Codec codec = data.pickValue(Codec.values());

@@ -9,7 +9,7 @@ class CsvFuzzTest {
     private static final TextFormat[] FORMATS = {TextFormat.CSV, TextFormat.TSV};
 
     /** Any bytes are records, with a header or without, or are malformed. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "5m")
     void readsAnyRecords(FuzzedDataProvider data) throws IOException {
         boolean header = data.consumeBoolean();
         TextSource.Builder source = TextSource.builder()

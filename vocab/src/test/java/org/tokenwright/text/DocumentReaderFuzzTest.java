@@ -18,7 +18,7 @@ class DocumentReaderFuzzTest {
     };
 
     /** Any bytes, plain or compressed, in any charset, give valid documents within the limits or a documented exception. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "5m")
     void readsAnything(FuzzedDataProvider data) throws IOException {
         TextFormat format = data.pickValue(FORMATS);
         MalformedDocuments malformed = data.pickValue(MalformedDocuments.values());

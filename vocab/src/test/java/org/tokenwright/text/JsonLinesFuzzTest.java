@@ -9,7 +9,7 @@ class JsonLinesFuzzTest {
     private static final String[] FIELDS = {"/text", "", "/0", "/a/text"};
 
     /** Any lines are documents at any pointer, with any label, or are malformed. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "5m")
     void readsAnyLines(FuzzedDataProvider data) throws IOException {
         TextSource.Builder source = TextSource.builder()
                 .format(TextFormat.JSONL)

@@ -23,7 +23,7 @@ class ParquetFuzzTest {
     private Path folder;
 
     /** A Parquet file with damage, or any bytes, is read or refused. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "5m")
     void readsAnyFile(FuzzedDataProvider data) throws IOException {
         Path file = folder.resolve("a.parquet");
         if (data.consumeBoolean()) {
