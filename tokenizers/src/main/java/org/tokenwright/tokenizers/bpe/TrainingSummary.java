@@ -10,7 +10,8 @@ package org.tokenwright.tokenizers.bpe;
  * @param pretokens number of pretokens
  * @param distinctPretokens number of different pretokens
  * @param runs number of runs of pretokens that could take part in supermerges; 0 for plain BPE
- * @param distinctRuns number of different runs
+ * @param distinctRuns number of sequences in which superwords were looked for: different runs, or pieces of runs, which are
+ *     cut where neighbours are rare
  */
 public record TrainingSummary(
         int requestedSize,
@@ -20,4 +21,15 @@ public record TrainingSummary(
         long pretokens,
         long distinctPretokens,
         long runs,
-        long distinctRuns) {}
+        long distinctRuns) {
+    /**
+     * {@return this summary with other numbers of runs}
+     *
+     * @param total number of runs
+     * @param distinct number of different runs, or pieces of runs
+     */
+    public TrainingSummary withRuns(long total, long distinct) {
+        return new TrainingSummary(
+                requestedSize, documents, skippedDocuments, bytes, pretokens, distinctPretokens, total, distinct);
+    }
+}

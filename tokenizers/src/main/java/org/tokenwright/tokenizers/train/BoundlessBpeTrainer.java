@@ -14,8 +14,8 @@ import org.tokenwright.tokenizers.bpe.BpeModel;
  * <p>The vocabulary ends at the size that plain BPE reaches on the text: the size asked for, or less if the text has too few
  * different pairs.
  *
- * <p>Memory grows with the distinct pretokens and runs of the text, and by about two bytes for each pretoken that the
- * merge rule admits. No token grows beyond {@link TrainerOptions#MAX_TOKEN_BYTES}.
+ * <p>Memory grows with the distinct pretokens of the text, with the runs as far as supermerges are to be expected in them, and
+ * by about two bytes for each pretoken that the merge rule admits. No token grows beyond {@link TrainerOptions#MAX_TOKEN_BYTES}.
  */
 public final class BoundlessBpeTrainer {
     private BoundlessBpeTrainer() {}

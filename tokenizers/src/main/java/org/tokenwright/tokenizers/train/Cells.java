@@ -25,11 +25,18 @@ final class Cells {
      * after " a b" + "c", when pretokens begin without a space) do they get a variant symbol, above VARIANT, with the same
      * token and its own span.
      *
-     * Sequences are sorted by falling weight, so the weights are a short list of ranges of positions; for each block of 32 cells
-     * it is known which range it begins in, so that the range of any position is at hand.
+     * Some sequences are pieces of longer ones. The separator has one bit for the sequence before it and one for that behind it,
+     * turned off if it was cut there, so that a token can be told from one that covers a whole sequence.
+     *
+     * Sequences are sorted by falling weight, so the weights are a short list of ranges of positions. For each block of 32 cells
+     * it is known which range it begins in, and for each cell, in a byte, how many ranges behind that it lies; the last range,
+     * which is often the longest by far, needs neither.
      */
     private static final int SEPARATOR = -1;
     private static final int INNER = -2;
+    private static final int CUT_BEHIND = 2;
+    private static final int CUT_BEFORE = 4;
+    private static final int LEAST_SEPARATOR = ~(CUT_BEHIND | CUT_BEFORE);
     private static final int LAST = Integer.MIN_VALUE;
     private static final int VARIANT = 1 << 28;
     private static final int BLOCK_BITS = 5;
@@ -37,9 +44,10 @@ final class Cells {
 
     private final int[] cells;
     private final int end;
-    private final int[] weightEnds;
     private final long[] weights;
+    private final int lastRange;
     private final int[] firstRanges;
+    private final byte[] rangesBehind;
     private int[] spans = new int[1024];
     private final Long2IntOpenHashMap variants = new Long2IntOpenHashMap();
     private final IntArrayList variantTokens = new IntArrayList();
@@ -48,26 +56,25 @@ final class Cells {
     private Cells(Builder builder) {
         cells = builder.cells;
         end = builder.end;
-        weightEnds = builder.weightEnds.toIntArray();
         weights = builder.weights.toLongArray();
-        firstRanges = firstRanges(weightEnds, end);
+        int ranges = weights.length;
+        lastRange = ranges < 2 ? 0 : builder.weightEnds.getInt(ranges - 2);
+        firstRanges = new int[(lastRange >>> BLOCK_BITS) + 1];
+        rangesBehind = new byte[lastRange];
+        for (int position = 0, range = 0; position < lastRange; position++) {
+            while (builder.weightEnds.getInt(range) <= position) {
+                range++;
+            }
+            if ((position & (1 << BLOCK_BITS) - 1) == 0) {
+                firstRanges[position >>> BLOCK_BITS] = range;
+            }
+            rangesBehind[position] = (byte) (range - firstRanges[position >>> BLOCK_BITS]);
+        }
         for (int at = 0; at < end; at++) {
             if (cells[at] >= 0) {
                 setSpan(cells[at], 1);
             }
         }
-    }
-
-    private static int[] firstRanges(int[] weightEnds, int end) {
-        int[] ranges = new int[(end >>> BLOCK_BITS) + 1];
-        int range = 0;
-        for (int block = 0; block < ranges.length; block++) {
-            while (range < weightEnds.length && weightEnds[range] <= block << BLOCK_BITS) {
-                range++;
-            }
-            ranges[block] = range;
-        }
-        return ranges;
     }
 
     int end() {
@@ -87,7 +94,7 @@ final class Cells {
     /** The token that ends where another begins; negative if that is the first one. */
     int tokenBefore(int position) {
         int cell = cells[position - 1];
-        return cell == SEPARATOR ? cell : tokenOf(cell & ~LAST);
+        return isSeparator(cell) ? SEPARATOR : tokenOf(cell & ~LAST);
     }
 
     /** How many units the token covers that ends where another begins. */
@@ -106,6 +113,11 @@ final class Cells {
     /** Whether the lane has held a token, now or before. */
     boolean hasHeld(int token) {
         return token < spans.length && spans[token] > 0;
+    }
+
+    /** Announces a token that is a unit, though perhaps in no sequence. */
+    void declareUnit(int token) {
+        setSpan(token, 1);
     }
 
     /** Announces a token that merges will make. */
@@ -142,7 +154,14 @@ final class Cells {
     }
 
     boolean isWholeSequence(int from, int to) {
-        return cells[from - 1] == SEPARATOR && cells[to] == SEPARATOR;
+        int before = cells[from - 1];
+        int behind = cells[to];
+        return isSeparator(before) && (before & CUT_BEFORE) != 0 && isSeparator(behind) && (behind & CUT_BEHIND) != 0;
+    }
+
+    /** Whether a cell where no token begins, and none goes on, parts two sequences. */
+    private static boolean isSeparator(int cell) {
+        return Integer.compareUnsigned(cell, LEAST_SEPARATOR) >= 0;
     }
 
     /** How many tokens equal to the one that begins at a position stand in a row from there. */
@@ -185,17 +204,19 @@ final class Cells {
         return start;
     }
 
-    WeightCursor weightCursor() {
-        return new WeightCursor();
+    /** The weight of the sequence that has a position. */
+    long weight(int position) {
+        return position >= lastRange
+                ? weights[weights.length - 1]
+                : weights[firstRanges[position >>> BLOCK_BITS] + rangesBehind[position]];
     }
 
     /** Adds up the weighted occurrences of every token, by id. */
     long[] countTokens(int tokens) {
         long[] counts = new long[tokens];
-        WeightCursor weight = weightCursor();
         for (int at = 1; at < end; at++) {
             if (cells[at] >= 0) {
-                counts[token(at)] += weight.at(at);
+                counts[token(at)] += weight(at);
                 at += span(at) - 1;
             }
         }
@@ -247,8 +268,22 @@ final class Cells {
             cells[end++] = token;
         }
 
+        /** Says that the next sequence is what was left of a longer one behind a cut. */
+        void cutBefore() {
+            cells[end - 1] &= ~CUT_BEFORE;
+        }
+
         void endSequence(long weight) {
-            cells[end++] = SEPARATOR;
+            endSequence(weight, false);
+        }
+
+        /**
+         * Ends a sequence.
+         *
+         * @param cut whether it is what was left of a longer one before a cut
+         */
+        void endSequence(long weight, boolean cut) {
+            cells[end++] = cut ? SEPARATOR & ~CUT_BEHIND : SEPARATOR;
             int last = weights.size() - 1;
             if (last >= 0 && weights.getLong(last) == weight) {
                 weightEnds.set(last, end);
@@ -260,26 +295,6 @@ final class Cells {
 
         Cells build() {
             return new Cells(this);
-        }
-    }
-
-    /** Finds the weight of one position after the other, fastest when they are near each other. */
-    final class WeightCursor {
-        private int from;
-        private int to;
-        private long weight;
-
-        long at(int position) {
-            if (position < from || position >= to) {
-                int range = firstRanges[position >>> BLOCK_BITS];
-                while (weightEnds[range] <= position) {
-                    range++;
-                }
-                from = range == 0 ? 0 : weightEnds[range - 1];
-                to = weightEnds[range];
-                weight = weights[range];
-            }
-            return weight;
         }
     }
 }

@@ -123,14 +123,7 @@ final class CorpusReader {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while counting pretokens").initCause(e);
         } catch (ExecutionException e) {
-            throw unwrapped(e);
+            throw Tasks.unwrapped(e);
         }
-    }
-
-    private static RuntimeException unwrapped(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
     }
 }

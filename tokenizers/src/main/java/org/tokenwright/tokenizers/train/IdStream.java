@@ -22,12 +22,14 @@ final class IdStream {
     private final List<byte[]> blocks = new ArrayList<>();
     private byte[] block = new byte[0];
     private int end;
+    private long size;
     private boolean broken = true;
     private int weight = 1;
 
     void add(int id) {
         reserve();
         put(id + FIRST_ID_CODE);
+        size++;
         broken = false;
     }
 
@@ -68,6 +70,11 @@ final class IdStream {
             blocks.add(block);
             end = 0;
         }
+    }
+
+    /** How many ids have been added. */
+    long size() {
+        return size;
     }
 
     Reader reader() {

@@ -21,15 +21,21 @@ final class Lane {
      * at counts up to the floor. The one exception is a product whose bytes are a token of the lane already, for its pairs may
      * gain; a lane with a floor then reports that it is no longer exact, and the caller begins again without one.
      */
+    /**
+     * How long tokens may become.
+     *
+     * @param bytes the most bytes
+     * @param units the most units
+     */
+    record Limits(int bytes, int units) {}
+
     private final Cells cells;
     private final Tokens tokens;
     private final long floor;
     private final boolean standard;
-    private final int maxBytes;
-    private final int maxUnits;
+    private final Limits limits;
     private final PairTable pairs;
     private final PairQueue queue;
-    private final Cells.WeightCursor weights;
     private final Neighbours lefts = new Neighbours();
     private final Neighbours rights = new Neighbours();
     private boolean exact = true;
@@ -39,31 +45,42 @@ final class Lane {
     private @Nullable Places places;
 
     Lane(Cells cells, Tokens tokens, long floor, Counting counting) {
-        this(cells, tokens, floor, counting, TrainerOptions.MAX_TOKEN_BYTES, Integer.MAX_VALUE);
+        this(
+                cells,
+                tokens,
+                cells.countTokens(tokens.size()),
+                floor,
+                counting,
+                new Limits(TrainerOptions.MAX_TOKEN_BYTES, Integer.MAX_VALUE),
+                1);
     }
 
     /**
      * Creates a lane.
      *
+     * @param tokenCounts weighted occurrences of every token, by id, those included that stand in sequences left out since
+     *     they have no pair of interest; every token that occurs is a unit
      * @param floor the count above which pairs are of interest
-     * @param maxBytes the most bytes in a token
-     * @param maxUnits the most units in a token
+     * @param threads how many threads count the pairs at first
      */
-    Lane(Cells cells, Tokens tokens, long floor, Counting counting, int maxBytes, int maxUnits) {
+    Lane(Cells cells, Tokens tokens, long[] tokenCounts, long floor, Counting counting, Limits limits, int threads) {
         this.cells = cells;
         this.tokens = tokens;
         this.floor = floor;
-        this.maxBytes = maxBytes;
-        this.maxUnits = maxUnits;
-        tokenCounts = cells.countTokens(tokens.size());
+        this.limits = limits;
+        this.tokenCounts = tokenCounts;
+        for (int token = 0; token < tokenCounts.length; token++) {
+            if (tokenCounts[token] > 0) {
+                cells.declareUnit(token);
+            }
+        }
         this.standard = counting == Counting.STANDARD;
-        pairs = new PairIndexer(cells, tokens.size(), floor, standard).index();
+        pairs = new PairIndexer(cells, tokens.size(), floor, standard).index(threads);
         queue = new PairQueue(standard ? this::bytesBefore : this::idsBefore);
         for (int pair = 0; pair < pairs.size(); pair++) {
             queue.append(pair, pairs.count(pair));
         }
         queue.order();
-        weights = cells.weightCursor();
     }
 
     /** Lets tokens that are made from now on be split. */
@@ -89,8 +106,8 @@ final class Lane {
     private boolean isTooLong(int pair) {
         int left = pairs.left(pair);
         int right = pairs.right(pair);
-        return tokens.length(left) + tokens.length(right) > maxBytes
-                || cells.declaredSpan(left) + (long) cells.declaredSpan(right) > maxUnits;
+        return tokens.length(left) + tokens.length(right) > limits.bytes()
+                || cells.declaredSpan(left) + (long) cells.declaredSpan(right) > limits.units();
     }
 
     int bestLeft() {
@@ -173,7 +190,7 @@ final class Lane {
                 continue;
             }
             int to = seam + cells.span(seam);
-            long weight = weights.at(from);
+            long weight = cells.weight(from);
             merged += weight;
             int before = cells.tokenBefore(from);
             int after = cells.token(to);
@@ -215,7 +232,7 @@ final class Lane {
      */
     void split(int token, int[] parts) {
         Places all = Objects.requireNonNull(places, "splits are not allowed");
-        new Split(cells, pairs, queue, weights, all).run(token, parts);
+        new Split(cells, pairs, queue, all).run(token, parts);
         for (int part : parts) {
             tokenCounts[part] += tokenCounts[token];
         }

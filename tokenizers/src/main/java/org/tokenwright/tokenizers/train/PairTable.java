@@ -96,6 +96,15 @@ final class PairTable {
         return size++;
     }
 
+    /** Adds pairs that are not here, with their occurrences. */
+    void append(PairTable others) {
+        for (int pair = 0; pair < others.size; pair++) {
+            int occurrences = others.ends[pair] - others.starts[pair];
+            int added = add(others.lefts[pair], others.rights[pair], others.counts[pair], occurrences);
+            System.arraycopy(others.positions, others.starts[pair], positions, starts[added], occurrences);
+        }
+    }
+
     /**
      * Adds occurrences to a pair: moves the old ones to a range with room for more behind them, which the caller fills in
      * before it calls {@link #sortPositions}.

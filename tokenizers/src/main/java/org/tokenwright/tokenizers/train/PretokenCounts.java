@@ -4,20 +4,21 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.slices.SliceTable;
 
 /** The pretokens of a corpus with their counts, and where each thread saw them. */
 final class PretokenCounts {
     private final SliceTable table;
     private final long[] counts;
-    private final List<PretokenCounter> counters;
-    private final List<int[]> globalIds;
+    private final @Nullable RunStreams runs;
 
-    private PretokenCounts(SliceTable table, long[] counts, List<PretokenCounter> counters, List<int[]> globalIds) {
+    private PretokenCounts(SliceTable table, long[] counts, @Nullable RunStreams runs) {
         this.table = table;
         this.counts = counts;
-        this.counters = counters;
-        this.globalIds = globalIds;
+        this.runs = runs;
     }
 
     /** Adds up what the threads have counted. */
@@ -44,12 +45,13 @@ final class PretokenCounts {
                 counts[ids[id]] += payloads[i][id];
             }
         }
-        return new PretokenCounts(table, counts, counters, globalIds);
+        List<IdStream> streams = counters.stream().map(PretokenCounter::stream).toList();
+        return new PretokenCounts(table, counts, new RunStreams(streams, globalIds));
     }
 
     /** Takes what has been counted before, with counts as payloads, and without the order of pretokens. */
     static PretokenCounts of(SliceTable table) {
-        return new PretokenCounts(table, table.payloads(), List.of(), List.of());
+        return new PretokenCounts(table, table.payloads(), null);
     }
 
     SliceTable table() {
@@ -69,14 +71,21 @@ final class PretokenCounts {
         return fallingOrder(counts);
     }
 
-    /** The counters, whose streams hold their own ids. */
-    List<PretokenCounter> counters() {
-        return counters;
+    /** The runs of pretokens, if their order has been kept. */
+    RunStreams runs() {
+        return Objects.requireNonNull(runs, "only the counts of pretokens are known");
     }
 
-    /** The ids of all pretokens here, by their ids in a counter. */
-    int[] globalIds(int counter) {
-        return globalIds.get(counter);
+    /** A number for each pretoken that follows from its bytes alone, by id; others may have the same. */
+    int[] keys() {
+        CRC32C crc = new CRC32C();
+        int[] keys = new int[table.size()];
+        for (int id = 0; id < keys.length; id++) {
+            crc.reset();
+            crc.update(table.arena(), table.start(id), table.length(id));
+            keys[id] = (int) crc.getValue();
+        }
+        return keys;
     }
 
     static int[] fallingOrder(long[] counts) {

@@ -49,7 +49,7 @@ final class PretokenDump {
 
     static void write(Runs runs, Tokens tokens, Path target) throws IOException {
         long[] counts = runs.counts();
-        int[] order = fallingOrder(runs.distinct(), (one, other) -> {
+        int[] order = fallingOrder(runs.sequences(), (one, other) -> {
             int byCount = Long.compare(counts[one], counts[other]);
             return byCount != 0 ? byCount : compare(tokens, runs.tokens(one), runs.tokens(other));
         });

@@ -23,17 +23,15 @@ final class Split {
     private final Cells cells;
     private final PairTable pairs;
     private final PairQueue queue;
-    private final Cells.WeightCursor weights;
     private final Places places;
     private final Long2LongOpenHashMap changes = new Long2LongOpenHashMap();
     private final LongArrayList newPairs = new LongArrayList();
     private final IntArrayList newPositions = new IntArrayList();
 
-    Split(Cells cells, PairTable pairs, PairQueue queue, Cells.WeightCursor weights, Places places) {
+    Split(Cells cells, PairTable pairs, PairQueue queue, Places places) {
         this.cells = cells;
         this.pairs = pairs;
         this.queue = queue;
-        this.weights = weights;
         this.places = places;
     }
 
@@ -49,7 +47,7 @@ final class Split {
             int after = cells.token(to);
             int windowFrom = before < 0 ? from : before == first ? cells.runStart(from) : from - cells.spanBefore(from);
             int windowTo = after < 0 ? to : after == last ? cells.runEnd(to) : to + cells.span(to);
-            long weight = weights.at(from);
+            long weight = cells.weight(from);
             count(windowFrom, windowTo, -weight);
             for (int at = from; at < to; ) {
                 int next = at + cells.span(at);

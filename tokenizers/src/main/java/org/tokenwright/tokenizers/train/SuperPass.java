@@ -7,8 +7,12 @@ final class SuperPass {
     /*
      * Both passes are merged like two sorted lists, the word merges keeping their order. A supermerge is taken only if its
      * count is above that of the word merge at the cursor; ties go to the word merge, since an operand's own merge can have the
-     * same count. So no supermerge with a count up to the smallest one among the word merges is ever taken, and the lane need
-     * not know such pairs. Should the lane find that this bound was not safe, it starts again without it.
+     * same count.
+     *
+     * The lane knows pairs above a threshold only, and runs cut where neighbours are rarer. When it has no pair left, the next
+     * supermerge has a count up to the threshold: as long as the rival's is no smaller, the rival is taken in any case. Else the
+     * threshold was too high, and the pass begins again with a lower one; and if the lane says that it is no longer exact, with
+     * none.
      *
      * The vocabulary ends at the size that the first pass reached; after the last supermerge word merges go on until then.
      * Deletions follow their merge at once. A token that a supermerge has made too is not removed with them.
@@ -16,10 +20,10 @@ final class SuperPass {
      * SuperBPE is the same without the competition: first all word merges, then supermerges however rare they are.
      */
     private final MergeLog words;
-    private final Runs runs;
     private final Tokens tokens;
     private final TrainerOptions options;
     private final int newTokens;
+    private final int[] alphabet;
     private MergeLog merges = new MergeLog();
     private MergeLog supermerges = new MergeLog();
     private GrowingVocabulary vocabulary;
@@ -34,69 +38,110 @@ final class SuperPass {
      * @param alphabet the tokens that the vocabulary begins with
      * @param newTokens how many tokens are to be added
      */
-    SuperPass(MergeLog words, Runs runs, Tokens tokens, TrainerOptions options, int[] alphabet, int newTokens) {
+    SuperPass(MergeLog words, Tokens tokens, TrainerOptions options, int[] alphabet, int newTokens) {
         this.words = words;
-        this.runs = runs;
         this.tokens = tokens;
         this.options = options;
+        this.alphabet = alphabet;
         this.newTokens = newTokens;
         this.vocabulary = new GrowingVocabulary(alphabet);
     }
 
-    /** BoundlessBPE. */
-    void compete(ProgressReporter progress) {
-        if (!compete(words.smallestCount(), progress)) {
-            merges = new MergeLog();
-            supermerges = new MergeLog();
-            vocabulary = new GrowingVocabulary(vocabulary.alphabet());
-            superwords = new IntOpenHashSet();
-            cursor = 0;
-            deletionCursor = 0;
-            compete(0, progress);
+    /**
+     * Runs the pass over runs that are whole.
+     *
+     * @param compete whether supermerges compete with the merges of words (BoundlessBPE) or follow them (SuperBPE)
+     */
+    void run(Runs runs, boolean compete, ProgressReporter progress) {
+        long threshold = compete ? words.smallestCount() : 0;
+        while (!run(lane(runs, threshold), threshold, compete, progress)) {
+            threshold = 0;
         }
     }
 
-    /** Runs with a floor and returns whether the result is exact. */
-    private boolean compete(long floor, ProgressReporter progress) {
+    /**
+     * Runs the pass over runs cut where supermerges are not to be expected, and returns those that it was exact with.
+     *
+     * @param compete whether supermerges compete with the merges of words (BoundlessBPE) or follow them (SuperBPE)
+     */
+    Runs run(RunCutter cutter, boolean compete, ProgressReporter progress) {
+        long threshold = compete
+                ? cutter.threshold(words, newTokens, words.smallestCount())
+                : cutter.threshold(new MergeLog(), options.supermerges(), options.minCount() - 1);
+        while (true) {
+            Runs runs = cutter.cut(threshold);
+            Lane lane = lane(runs, threshold);
+            if (run(lane, threshold, compete, progress)) {
+                return runs;
+            }
+            threshold = lane.isExact() ? threshold / 2 : 0;
+        }
+    }
+
+    private Lane lane(Runs runs, long threshold) {
+        return new Lane(
+                runs.layOut(),
+                tokens,
+                runs.tokenCounts(),
+                threshold,
+                Counting.STANDARD,
+                new Lane.Limits(options.maxTokenBytes(), options.maxWords()),
+                options.threads());
+    }
+
+    /** Returns whether the result is exact. */
+    private boolean run(Lane lane, long threshold, boolean compete, ProgressReporter progress) {
+        begin();
         progress.begin("merging words and superwords", "tokens", newTokens);
-        Lane lane = lane(floor);
+        boolean exact = compete ? compete(lane, threshold, progress) : append(lane, threshold, progress);
+        tokenCounts = lane.tokenCounts();
+        progress.end(vocabulary.added());
+        return exact;
+    }
+
+    private void begin() {
+        merges = new MergeLog();
+        supermerges = new MergeLog();
+        vocabulary = new GrowingVocabulary(alphabet);
+        superwords = new IntOpenHashSet();
+        cursor = 0;
+        deletionCursor = 0;
+    }
+
+    private boolean compete(Lane lane, long threshold, ProgressReporter progress) {
         while (vocabulary.added() < newTokens) {
             long rival = cursor < words.size() ? words.count(cursor) : options.minCount() - 1;
-            if (lane.findBest() && lane.bestCount() > rival) {
+            boolean found = lane.findBest();
+            if (!found && rival < threshold) {
+                return false;
+            } else if (found && lane.bestCount() > rival) {
                 takeSupermerge(lane);
-                if (!lane.isExact()) {
-                    return false;
-                }
             } else if (cursor < words.size()) {
                 takeMerge();
             } else {
                 break;
             }
+            if (!lane.isExact()) {
+                return false;
+            }
             progress.advance(vocabulary.added());
         }
-        finish(lane, progress);
         return true;
     }
 
-    /** SuperBPE. */
-    void append(ProgressReporter progress) {
-        progress.begin("merging superwords", "tokens", newTokens);
+    private boolean append(Lane lane, long threshold, ProgressReporter progress) {
         while (cursor < words.size()) {
             takeMerge();
         }
-        Lane lane = lane(0);
-        int before = vocabulary.added();
-        while (vocabulary.added() < before + options.supermerges()
-                && lane.findBest()
-                && lane.bestCount() >= options.minCount()) {
+        int enough = vocabulary.added() + options.supermerges();
+        while (vocabulary.added() < enough && lane.findBest() && lane.bestCount() >= options.minCount()) {
             takeSupermerge(lane);
+            if (!lane.isExact()) {
+                return false;
+            }
             progress.advance(vocabulary.added());
         }
-        finish(lane, progress);
-    }
-
-    private Lane lane(long floor) {
-        return new Lane(runs.layOut(), tokens, floor, Counting.STANDARD, options.maxTokenBytes(), options.maxWords());
+        return vocabulary.added() == enough || threshold < options.minCount();
     }
 
     private void takeSupermerge(Lane lane) {
@@ -120,11 +165,6 @@ final class SuperPass {
                 vocabulary.remove(token);
             }
         }
-    }
-
-    private void finish(Lane lane, ProgressReporter progress) {
-        tokenCounts = lane.tokenCounts();
-        progress.end(vocabulary.added());
     }
 
     MergeLog merges() {

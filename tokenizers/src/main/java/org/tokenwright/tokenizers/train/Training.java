@@ -23,10 +23,12 @@ import org.tokenwright.vocab.Vocabulary;
 /** One training, from the text to the model. */
 final class Training {
     /*
-     * TextSource -> CorpusReader -> PretokenCounter (one a thread) -> PretokenCounts -> WordPass -> MergeLog
-     *                                    \-> IdStream (one a thread) -> Runs -> SuperPass (zips both logs) -> BpeModel
+     * TextSource -> CorpusReader -> PretokenCounter (one a thread) -> PretokenCounts -> WordPass -> MergeLog ------\
+     *                                    \-> IdStream (one a thread) -> RunStreams -> RunCutter -> Runs -> SuperPass -> BpeModel
+     *                                                                        \-> PairSketch -/
      *
-     * The text is read and pretokenized once; the streams of ids stand in for it in the second pass.
+     * The text is read and pretokenized once; the streams of ids stand in for it from then on. The sketch is made while the
+     * words are merged.
      */
     private final TextSource source;
     private final TrainerOptions options;
@@ -52,25 +54,37 @@ final class Training {
     }
 
     private BpeModel trainWords(Counting counting, CorpusReader reader, PretokenCounts pretokens) {
-        WordPass words = new WordPass(pretokens, tokens, counting, options, alphabet());
-        words.run(options.vocabularySize() - options.alphabet().size(), directOperands, progress);
+        WordPass words = runWords(counting, pretokens, options.vocabularySize());
         return assemble(
-                "bpe", words.vocabulary(), words.merges(), null, words.tokenCounts(), summary(reader, pretokens, null));
+                "bpe", words.vocabulary(), words.merges(), null, words.tokenCounts(), summary(reader, pretokens));
     }
 
     BpeModel trainBoundless() throws IOException {
-        FirstPass first = firstPass(options.vocabularySize());
-        SuperPass supers = new SuperPass(first.merges(), first.runs(), tokens, options, alphabet(), first.newTokens());
-        supers.compete(progress);
-        return assemble("boundless", supers, first.summary());
+        return trainSuperwords("boundless", options.vocabularySize(), 0);
     }
 
     BpeModel trainSuper() throws IOException {
-        FirstPass first = firstPass(options.vocabularySize() - options.supermerges());
-        int newTokens = first.newTokens() + options.supermerges();
-        SuperPass supers = new SuperPass(first.merges(), first.runs(), tokens, options, alphabet(), newTokens);
-        supers.append(progress);
-        return assemble("super", supers, first.summary());
+        return trainSuperwords("super", options.vocabularySize() - options.supermerges(), options.supermerges());
+    }
+
+    private BpeModel trainSuperwords(String type, int wordSize, int supermerges) throws IOException {
+        boolean compete = supermerges == 0;
+        FirstPass first = firstPass(wordSize);
+        SuperPass supers = new SuperPass(first.merges(), tokens, options, alphabet(), first.newTokens() + supermerges);
+        Runs runs;
+        if (options.splitRuns()) {
+            runs = first.cutter().cut(0).split(first.merges().lastCount());
+            supers.run(runs, compete, progress);
+        } else {
+            runs = supers.run(first.cutter(), compete, progress);
+        }
+        return assemble(
+                type,
+                supers.vocabulary(),
+                supers.merges(),
+                supers.supermerges(),
+                supers.tokenCounts(),
+                first.summary().withRuns(runs.total(), runs.sequences()));
     }
 
     /** Makes operands take the place of deleted tokens even if they are deleted themselves, as in the reference program. */
@@ -80,22 +94,35 @@ final class Training {
     }
 
     /** What the second pass needs of the first, whose tables are large. */
-    private record FirstPass(MergeLog merges, int newTokens, Runs runs, TrainingSummary summary) {}
+    private record FirstPass(MergeLog merges, int newTokens, RunCutter cutter, TrainingSummary summary) {}
 
     private FirstPass firstPass(int size) throws IOException {
         CorpusReader reader = new CorpusReader(source, progress);
         PretokenCounts pretokens = count(reader, options.mergeRule());
-        WordPass words = new WordPass(pretokens, tokens, Counting.STANDARD, options, alphabet());
-        words.run(size - options.alphabet().size(), directOperands, progress);
-        Runs runs = new Runs(pretokens, words.eligible(options.mergeRule(), options.pretokenizer()), progress);
+        int[] keys = pretokens.keys();
+        PairSketch sketch = new PairSketch(pretokens.runs().pretokens());
+        WordPass words = Tasks.run(
+                options.threads(),
+                () -> runWords(Counting.STANDARD, pretokens, size),
+                () -> sketch.add(pretokens.runs(), keys, progress.silent()));
+        RunCutter cutter = new RunCutter(
+                pretokens.runs(),
+                sketch,
+                keys,
+                words.eligible(options.mergeRule(), options.pretokenizer()),
+                tokens.size(),
+                options.threads(),
+                progress);
         if (options.runDump() != null) {
-            PretokenDump.write(runs, tokens, options.runDump());
+            PretokenDump.write(cutter.cut(0), tokens, options.runDump());
         }
-        TrainingSummary summary = summary(reader, pretokens, runs);
-        if (options.splitRuns()) {
-            runs = runs.split(words.merges().lastCount());
-        }
-        return new FirstPass(words.merges(), words.vocabulary().added(), runs, summary);
+        return new FirstPass(words.merges(), words.vocabulary().added(), cutter, summary(reader, pretokens));
+    }
+
+    private WordPass runWords(Counting counting, PretokenCounts pretokens, int size) {
+        WordPass words = new WordPass(pretokens, tokens, counting, options, alphabet());
+        words.run(size - options.alphabet().size(), directOperands, progress);
+        return words;
     }
 
     private PretokenCounts count(CorpusReader reader, @Nullable MergeRule rule) throws IOException {
@@ -122,7 +149,7 @@ final class Training {
         return bytes;
     }
 
-    private TrainingSummary summary(CorpusReader reader, PretokenCounts pretokens, @Nullable Runs runs) {
+    private TrainingSummary summary(CorpusReader reader, PretokenCounts pretokens) {
         return new TrainingSummary(
                 options.vocabularySize(),
                 reader.documents(),
@@ -130,13 +157,8 @@ final class Training {
                 reader.bytes(),
                 pretokens.total(),
                 pretokens.table().size(),
-                runs == null ? 0 : runs.total(),
-                runs == null ? 0 : runs.distinct());
-    }
-
-    private BpeModel assemble(String type, SuperPass supers, TrainingSummary summary) {
-        return assemble(
-                type, supers.vocabulary(), supers.merges(), supers.supermerges(), supers.tokenCounts(), summary);
+                0,
+                0);
     }
 
     private BpeModel assemble(

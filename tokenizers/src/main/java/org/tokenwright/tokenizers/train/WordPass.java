@@ -25,7 +25,15 @@ final class WordPass {
         this.tokens = tokens;
         this.options = options;
         order = pretokens.byFallingCount();
-        lane = new Lane(layOut(pretokens, order), tokens, 0, counting, options.maxTokenBytes(), Integer.MAX_VALUE);
+        Cells cells = layOut(pretokens, order);
+        lane = new Lane(
+                cells,
+                tokens,
+                cells.countTokens(tokens.size()),
+                0,
+                counting,
+                new Lane.Limits(options.maxTokenBytes(), Integer.MAX_VALUE),
+                options.threads());
         vocabulary = new GrowingVocabulary(alphabet);
     }
 

@@ -1,0 +1,97 @@
+package org.tokenwright.tokenizers.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * The runs of a corpus: maximal sequences of two or more pretokens in a document that may take part in supermerges. They are
+ * read from the streams of ids as often as they are needed; nothing is kept of them here. For any number of threads.
+ */
+final class RunStreams {
+    /** The most pretokens of a run. */
+    private static final int LONGEST = (Integer.MAX_VALUE - 63) / Integer.BYTES;
+
+    private static final int PROGRESS_STEP = 1 << 16;
+
+    /** Takes one run after the other. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * Takes a run.
+         *
+         * @param pretokens holds the ids of its pretokens from index 0 on; not to be kept
+         * @param length how many they are
+         * @param weight how many times the run counts
+         */
+        void run(int[] pretokens, int length, int weight);
+    }
+
+    private final List<IdStream> streams;
+    private final List<int[]> globalIds;
+
+    /**
+     * Creates the runs.
+     *
+     * @param globalIds by stream and id in it: the id of a pretoken
+     */
+    RunStreams(List<IdStream> streams, List<int[]> globalIds) {
+        this.streams = streams;
+        this.globalIds = globalIds;
+    }
+
+    /** {@return in how many parts the runs are kept} */
+    int parts() {
+        return streams.size();
+    }
+
+    /** {@return a bound for the pretokens in all runs} */
+    long pretokens() {
+        return streams.stream().mapToLong(IdStream::size).sum();
+    }
+
+    /**
+     * Hands over the runs of a part.
+     *
+     * @param eligible which pretokens take part; every other one ends a run
+     */
+    void forEach(int part, IntPredicate eligible, ProgressReporter progress, Sink sink) {
+        int[] ids = globalIds.get(part);
+        IdStream.Reader reader = streams.get(part).reader();
+        int[] run = new int[1 << 10];
+        int length = 0;
+        int read = 0;
+        for (int id = reader.next(); id != IdStream.Reader.END; id = reader.next()) {
+            int pretoken = id == IdStream.Reader.BREAK ? -1 : ids[id];
+            if (++read == PROGRESS_STEP) {
+                progress.add(read);
+                read = 0;
+            }
+            if (pretoken >= 0 && eligible.test(pretoken)) {
+                if (length == run.length) {
+                    run = Arrays.copyOf(run, longer(length));
+                }
+                run[length++] = pretoken;
+            } else {
+                hand(run, length, reader.weight(), sink);
+                length = 0;
+            }
+        }
+        hand(run, length, reader.weight(), sink);
+        progress.add(read);
+    }
+
+    private static void hand(int[] run, int length, int weight, Sink sink) {
+        if (length > 1) {
+            sink.run(run, length, weight);
+        }
+    }
+
+    /** The next capacity of a run. */
+    static int longer(int capacity) {
+        if (capacity == LONGEST) {
+            throw new IllegalStateException("a run has more pretokens than the " + LONGEST + " that fit");
+        }
+        return (int) Math.min(LONGEST, 2L * capacity);
+    }
+}
