@@ -166,7 +166,7 @@ final class ModelReport {
         facts.add(new Fact("trained on", format("%,d documents, %,d bytes", summary.documents(), summary.bytes())));
         facts.add(new Fact("pretokens", format("%,d, %,d distinct", summary.pretokens(), summary.distinctPretokens())));
         if (summary.runs() > 0) {
-            facts.add(new Fact("runs", format("%,d, %,d distinct", summary.runs(), summary.distinctRuns())));
+            facts.add(new Fact("runs", format("%,d", summary.runs())));
         }
         if (summary.skippedDocuments() > 0) {
             facts.add(new Fact("passed over", format("%,d malformed documents", summary.skippedDocuments())));
@@ -315,7 +315,6 @@ final class ModelReport {
         json.writeNumberField("pretokens", summary.pretokens());
         json.writeNumberField("distinctPretokens", summary.distinctPretokens());
         json.writeNumberField("runs", summary.runs());
-        json.writeNumberField("distinctRuns", summary.distinctRuns());
         json.writeEndObject();
     }
 

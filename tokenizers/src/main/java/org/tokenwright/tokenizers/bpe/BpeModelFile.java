@@ -57,7 +57,7 @@ import org.tokenwright.vocab.Vocabulary;
  * <caption>Notes; the settings and the summary may be absent, and the counts, all of them</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
  * <tr><td>settings</td><td>UTF-8</td><td>lines {@code NAME=VALUE}, each closed by a line feed</td></tr>
- * <tr><td>summary</td><td>8 int64</td><td>the numbers of {@link TrainingSummary} in its order</td></tr>
+ * <tr><td>summary</td><td>7 int64</td><td>the numbers of {@link TrainingSummary} in its order</td></tr>
  * <tr><td>counts.tokens</td><td>int64 for each id below the vocabulary's bound</td><td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.merges</td><td>int64 for each merge</td><td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.completing</td><td>a bit for each merge, the lowest of a byte first; zero bytes at the end are left out</td>
@@ -274,20 +274,19 @@ final class BpeModelFile {
             summary.bytes(),
             summary.pretokens(),
             summary.distinctPretokens(),
-            summary.runs(),
-            summary.distinctRuns()
+            summary.runs()
         };
     }
 
     private static TrainingSummary readSummary(ModelFile file) throws CorruptInputException {
-        long[] numbers = longs(file, SUMMARY, 8);
+        long[] numbers = longs(file, SUMMARY, 7);
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] < 0 || (i == 0 && numbers[i] > Integer.MAX_VALUE)) {
                 throw file.corrupt(SUMMARY, (long) i * Long.BYTES, String.valueOf(numbers[i]), "0 or more");
             }
         }
         return new TrainingSummary(
-                (int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
+                (int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
     }
 
     private static Map<String, String> settings(ModelFile file) throws IOException {

@@ -10,8 +10,6 @@ package org.tokenwright.tokenizers.bpe;
  * @param pretokens number of pretokens
  * @param distinctPretokens number of different pretokens
  * @param runs number of runs of pretokens that could take part in supermerges; 0 for plain BPE
- * @param distinctRuns number of sequences in which superwords were looked for: different runs, or pieces of runs, which are
- *     cut where neighbours are rare
  */
 public record TrainingSummary(
         int requestedSize,
@@ -20,16 +18,14 @@ public record TrainingSummary(
         long bytes,
         long pretokens,
         long distinctPretokens,
-        long runs,
-        long distinctRuns) {
+        long runs) {
     /**
-     * {@return this summary with other numbers of runs}
+     * {@return this summary with another number of runs}
      *
      * @param total number of runs
-     * @param distinct number of different runs, or pieces of runs
      */
-    public TrainingSummary withRuns(long total, long distinct) {
+    public TrainingSummary withRuns(long total) {
         return new TrainingSummary(
-                requestedSize, documents, skippedDocuments, bytes, pretokens, distinctPretokens, total, distinct);
+                requestedSize, documents, skippedDocuments, bytes, pretokens, distinctPretokens, total);
     }
 }

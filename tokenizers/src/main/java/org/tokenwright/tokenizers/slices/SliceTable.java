@@ -80,6 +80,17 @@ public final class SliceTable {
         return probe(key0(bytes, start, end), key1(bytes, start, end), bytes, start, end) >= 0;
     }
 
+    /**
+     * {@return the slot of a slice, or a negative number if it is not there}
+     *
+     * @param bytes the array that holds the slice
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     */
+    public int find(byte[] bytes, int start, int end) {
+        return Math.max(-1, probe(key0(bytes, start, end), key1(bytes, start, end), bytes, start, end));
+    }
+
     private long key0(byte[] bytes, int start, int end) {
         return end - start <= SHORT ? head(bytes, start, end - start) : hash(bytes, start, end);
     }
@@ -181,6 +192,13 @@ public final class SliceTable {
      */
     public int totalLength() {
         return arenaEnd;
+    }
+
+    /**
+     * {@return about how many bytes of memory the table takes}
+     */
+    public long memory() {
+        return (long) Long.BYTES * slots.length + arena.length + (long) Integer.BYTES * offsets.length;
     }
 
     /**

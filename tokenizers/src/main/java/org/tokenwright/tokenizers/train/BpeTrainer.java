@@ -31,7 +31,7 @@ public final class BpeTrainer {
      */
     public static BpeModel train(TextSource source, TrainerOptions options, ProgressListener listener)
             throws IOException {
-        return new Training(source, options, listener).trainWords(Counting.STANDARD);
+        return new Training(options, listener).trainWords(source, Counting.STANDARD);
     }
 
     /**
@@ -50,7 +50,26 @@ public final class BpeTrainer {
      */
     public static BpeModel trainOnPretokens(Path dump, TrainerOptions options, ProgressListener listener)
             throws IOException {
-        TextSource source = TextSource.builder().path(dump).build();
-        return new Training(source, options, listener).trainWordsOn(dump);
+        return new Training(options, listener).trainWordsOnDump(dump);
+    }
+
+    /**
+     * Trains a model on pretokens that have been counted before, by {@link CorpusCounts#countPretokens}: plain BPE, or the model
+     * of words for superwords.
+     *
+     * @param counts the count file
+     * @param options how; the model of words for SuperBPE has a vocabulary that is smaller by the number of supermerges
+     * @param listener hears of the progress and can cancel
+     * @return the model, the same as from the text
+     * @throws org.tokenwright.text.CorruptInputException if the file is no count file or is damaged, or a pretoken holds a byte
+     *     that is not in {@link TrainerOptions#alphabet()}
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if the file does not hold pretokens of this pretokenizer and normalization
+     * @throws IllegalStateException if the pretokens or tokens are too many for arrays
+     * @throws java.util.concurrent.CancellationException if {@code listener} cancels
+     */
+    public static BpeModel trainOnCounts(Path counts, TrainerOptions options, ProgressListener listener)
+            throws IOException {
+        return new Training(options, listener).trainWordsOnCounts(counts);
     }
 }

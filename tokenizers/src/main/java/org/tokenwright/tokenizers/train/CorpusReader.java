@@ -16,7 +16,7 @@ import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.TextSource;
 
-/** Reads a corpus on the calling thread and has its pretokens counted on others. */
+/** Reads a corpus on the calling thread and has it counted on others. */
 final class CorpusReader {
     /*
      * Documents are gathered in batches. Each batch is a task, which takes an idle counter, counts and gives the counter back;
@@ -48,7 +48,7 @@ final class CorpusReader {
     }
 
     /** Gives every document to one of the counters; there are as many threads as counters. */
-    void read(List<PretokenCounter> counters) throws IOException {
+    void read(List<? extends DocumentCounter> counters) throws IOException {
         try (DocumentReader reader = source.open()) {
             progress.begin("reading", "bytes", reader.storedBytes());
             if (counters.size() == 1) {
@@ -73,8 +73,8 @@ final class CorpusReader {
         return document;
     }
 
-    private void readInParallel(DocumentReader reader, List<PretokenCounter> counters) throws IOException {
-        BlockingQueue<PretokenCounter> idle = new ArrayBlockingQueue<>(counters.size(), false, counters);
+    private void readInParallel(DocumentReader reader, List<? extends DocumentCounter> counters) throws IOException {
+        BlockingQueue<DocumentCounter> idle = new ArrayBlockingQueue<>(counters.size(), false, counters);
         Deque<Future<DocumentBatch>> pending = new ArrayDeque<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(counters.size())) {
             try {
@@ -101,10 +101,10 @@ final class CorpusReader {
     private static void submit(
             DocumentBatch batch,
             ExecutorService executor,
-            BlockingQueue<PretokenCounter> idle,
+            BlockingQueue<DocumentCounter> idle,
             Deque<Future<DocumentBatch>> pending) {
         pending.addLast(executor.submit(() -> {
-            PretokenCounter counter = idle.take();
+            DocumentCounter counter = idle.take();
             try {
                 batch.countWith(counter);
             } finally {
@@ -123,6 +123,9 @@ final class CorpusReader {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while counting pretokens").initCause(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
             throw Tasks.unwrapped(e);
         }
     }

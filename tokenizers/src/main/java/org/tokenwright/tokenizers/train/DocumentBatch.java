@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.train;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.io.IOException;
 import java.util.Arrays;
 import org.tokenwright.text.Document;
 
@@ -33,7 +34,7 @@ final class DocumentBatch {
         weights.add(document.weight());
     }
 
-    void countWith(PretokenCounter counter) {
+    void countWith(DocumentCounter counter) throws IOException {
         int start = 0;
         for (int i = 0; i < ends.size(); i++) {
             counter.count(bytes, start, ends.getInt(i), weights.getInt(i));

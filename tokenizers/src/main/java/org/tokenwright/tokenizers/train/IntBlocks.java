@@ -9,7 +9,7 @@ final class IntBlocks {
     private static final int BLOCK = 1 << 18;
 
     private final List<int[]> full = new ArrayList<>();
-    private int[] block = new int[BLOCK];
+    private int[] block = new int[0];
     private int end;
 
     /** Takes a part of the list. */
@@ -24,8 +24,10 @@ final class IntBlocks {
     }
 
     void add(int value) {
-        if (end == BLOCK) {
-            full.add(block);
+        if (end == block.length) {
+            if (end > 0) {
+                full.add(block);
+            }
             block = new int[BLOCK];
             end = 0;
         }

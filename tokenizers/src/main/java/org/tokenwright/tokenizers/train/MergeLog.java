@@ -5,6 +5,10 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.BitSet;
 import java.util.stream.LongStream;
+import org.tokenwright.tokenizers.bpe.BpeModel;
+import org.tokenwright.tokenizers.bpe.Deletions;
+import org.tokenwright.tokenizers.bpe.MergeCounts;
+import org.tokenwright.vocab.MergeTable;
 
 /** The merges and deletions of a lane in order, as tokens. */
 final class MergeLog {
@@ -16,6 +20,35 @@ final class MergeLog {
     private final IntArrayList deleted = new IntArrayList();
     private final IntArrayList mergesBefore = new IntArrayList();
     private final Int2IntOpenHashMap makers = new Int2IntOpenHashMap();
+
+    /**
+     * {@return the merges and deletions of a model}
+     *
+     * @param tokens where the tokens of the model are or will be
+     */
+    static MergeLog of(BpeModel model, MergeCounts counts, Tokens tokens) {
+        MergeLog log = new MergeLog();
+        MergeTable merges = model.merges();
+        Deletions deletions = model.deletions();
+        int deletion = 0;
+        for (int rank = 0; rank < merges.size(); rank++) {
+            log.add(
+                    token(model, merges.left(rank), tokens),
+                    token(model, merges.right(rank), tokens),
+                    token(model, merges.product(rank), tokens),
+                    counts.merge(rank),
+                    counts.completing(rank));
+            while (deletion < deletions.size() && deletions.mergesBefore(deletion) == rank + 1) {
+                log.addDeletion(token(model, deletions.token(deletion++), tokens));
+            }
+        }
+        return log;
+    }
+
+    private static int token(BpeModel model, int symbol, Tokens tokens) {
+        byte[] bytes = model.symbolBytes(symbol);
+        return tokens.add(bytes, 0, bytes.length);
+    }
 
     void add(int left, int right, int product, long count, boolean isCompleting) {
         completing.set(lefts.size(), isCompleting);

@@ -38,7 +38,7 @@ final class PairSketch {
      *
      * @param keys the keys of pretokens, by id
      */
-    void add(RunStreams runs, int[] keys, ProgressReporter progress) {
+    void add(RunSource runs, int[] keys, ProgressReporter progress) {
         for (int part = 0; part < runs.parts(); part++) {
             runs.forEach(part, pretoken -> true, progress, (run, length, weight) -> {
                 for (int i = 1; i < length; i++) {
@@ -48,9 +48,9 @@ final class PairSketch {
         }
     }
 
-    private void add(int left, int right, int weight) {
+    private void add(int left, int right, long weight) {
         int cell = cell(left, right, shift);
-        cells[cell] = (short) Math.min((long) MOST, (cells[cell] & MOST) + (long) weight);
+        cells[cell] = (short) Math.min((long) MOST, (cells[cell] & MOST) + Math.min(MOST, weight));
     }
 
     /** {@return the number of cells with each count} */

@@ -1,21 +1,22 @@
 package org.tokenwright.tokenizers.train;
 
 import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.tokenizers.bpe.Alphabet;
 import org.tokenwright.tokenizers.slices.SliceTable;
 
 /** The pretokens of a corpus with their counts, and where each thread saw them. */
 final class PretokenCounts {
     private final SliceTable table;
     private final long[] counts;
-    private final @Nullable RunStreams runs;
+    private final @Nullable RunSource runs;
 
-    private PretokenCounts(SliceTable table, long[] counts, @Nullable RunStreams runs) {
+    private PretokenCounts(SliceTable table, long[] counts, @Nullable RunSource runs) {
         this.table = table;
         this.counts = counts;
         this.runs = runs;
@@ -54,6 +55,27 @@ final class PretokenCounts {
         return new PretokenCounts(table, table.payloads(), null);
     }
 
+    /**
+     * Reads a count file of pretokens.
+     *
+     * @param alphabet the bytes that pretokens may hold
+     * @throws CorruptInputException if it is malformed, or a pretoken has other bytes
+     */
+    static PretokenCounts read(CountReader reader, Alphabet alphabet) throws IOException {
+        SliceTable table = new SliceTable();
+        while (reader.next()) {
+            for (int at = 0; at < reader.end(); at++) {
+                if (!alphabet.contains(reader.bytes()[at] & 0xFF)) {
+                    throw reader.corruptEntry(
+                            "a pretoken with the byte %02X".formatted(reader.bytes()[at]),
+                            "bytes of the alphabet " + alphabet.label());
+                }
+            }
+            table.payload(table.slot(reader.bytes(), 0, reader.end()), reader.count());
+        }
+        return of(table);
+    }
+
     SliceTable table() {
         return table;
     }
@@ -72,20 +94,17 @@ final class PretokenCounts {
     }
 
     /** The runs of pretokens, if their order has been kept. */
-    RunStreams runs() {
+    RunSource runs() {
         return Objects.requireNonNull(runs, "only the counts of pretokens are known");
     }
 
-    /** A number for each pretoken that follows from its bytes alone, by id; others may have the same. */
+    /** The keys of all pretokens, by id. */
     int[] keys() {
-        CRC32C crc = new CRC32C();
-        int[] keys = new int[table.size()];
-        for (int id = 0; id < keys.length; id++) {
-            crc.reset();
-            crc.update(table.arena(), table.start(id), table.length(id));
-            keys[id] = (int) crc.getValue();
+        PretokenKeys keys = new PretokenKeys(table.size());
+        for (int id = 0; id < table.size(); id++) {
+            keys.put(id, table.arena(), table.start(id), table.end(id));
         }
-        return keys;
+        return keys.all();
     }
 
     static int[] fallingOrder(long[] counts) {

@@ -25,7 +25,7 @@ final class RunCutter {
      */
     private static final double SUPERMERGES_FOR_A_PAIR = 0.45;
 
-    private final RunStreams streams;
+    private final RunSource streams;
     private final int[] keys;
     private final int[] eligible;
     private final int tokens;
@@ -42,7 +42,7 @@ final class RunCutter {
      * @param tokens bound of the ids of tokens
      */
     RunCutter(
-            RunStreams streams,
+            RunSource streams,
             PairSketch sketch,
             int[] keys,
             int[] eligible,

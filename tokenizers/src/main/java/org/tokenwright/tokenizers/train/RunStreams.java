@@ -4,28 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/**
- * The runs of a corpus: maximal sequences of two or more pretokens in a document that may take part in supermerges. They are
- * read from the streams of ids as often as they are needed; nothing is kept of them here. For any number of threads.
- */
-final class RunStreams {
+/** The runs of a corpus, read from the streams of ids that its pretokens have left, a part for each thread. */
+final class RunStreams implements RunSource {
     /** The most pretokens of a run. */
     private static final int LONGEST = (Integer.MAX_VALUE - 63) / Integer.BYTES;
 
     private static final int PROGRESS_STEP = 1 << 16;
-
-    /** Takes one run after the other. */
-    @FunctionalInterface
-    interface Sink {
-        /**
-         * Takes a run.
-         *
-         * @param pretokens holds the ids of its pretokens from index 0 on; not to be kept
-         * @param length how many they are
-         * @param weight how many times the run counts
-         */
-        void run(int[] pretokens, int length, int weight);
-    }
 
     private final List<IdStream> streams;
     private final List<int[]> globalIds;
@@ -40,22 +24,18 @@ final class RunStreams {
         this.globalIds = globalIds;
     }
 
-    /** {@return in how many parts the runs are kept} */
-    int parts() {
+    @Override
+    public int parts() {
         return streams.size();
     }
 
-    /** {@return a bound for the pretokens in all runs} */
-    long pretokens() {
+    @Override
+    public long pretokens() {
         return streams.stream().mapToLong(IdStream::size).sum();
     }
 
-    /**
-     * Hands over the runs of a part.
-     *
-     * @param eligible which pretokens take part; every other one ends a run
-     */
-    void forEach(int part, IntPredicate eligible, ProgressReporter progress, Sink sink) {
+    @Override
+    public void forEach(int part, IntPredicate eligible, ProgressReporter progress, Sink sink) {
         int[] ids = globalIds.get(part);
         IdStream.Reader reader = streams.get(part).reader();
         int[] run = new int[1 << 10];

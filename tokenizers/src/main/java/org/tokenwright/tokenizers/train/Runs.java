@@ -59,7 +59,7 @@ final class Runs {
      * @param tokens the token of each pretoken
      * @param keys the key of each pretoken in {@code seams}
      */
-    void add(int[] pretokens, int length, int weight, int[] tokens, int[] keys, Seams seams) {
+    void add(int[] pretokens, int length, long weight, int[] tokens, int[] keys, Seams seams) {
         total += weight;
         if (piece.length < length * TOKEN) {
             piece = new byte[Math.max(length * TOKEN, 2 * piece.length)];

@@ -1,6 +1,7 @@
 package org.tokenwright.tokenizers.train;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import org.tokenwright.tokenizers.bpe.Deletions;
 import org.tokenwright.tokenizers.bpe.MergeCounts;
 import org.tokenwright.tokenizers.bpe.MergeRule;
 import org.tokenwright.tokenizers.bpe.TrainingSummary;
+import org.tokenwright.tokenizers.train.CountFile.Header;
+import org.tokenwright.tokenizers.train.CountFile.Totals;
 import org.tokenwright.vocab.MergeTable;
 import org.tokenwright.vocab.Vocabulary;
 
@@ -30,46 +33,70 @@ final class Training {
      * The text is read and pretokenized once; the streams of ids stand in for it from then on. The sketch is made while the
      * words are merged.
      */
-    private final TextSource source;
     private final TrainerOptions options;
     private final ProgressReporter progress;
     private final Tokens tokens = new Tokens();
     private boolean directOperands;
 
-    Training(TextSource source, TrainerOptions options, ProgressListener listener) {
-        this.source = source;
+    Training(TrainerOptions options, ProgressListener listener) {
         this.options = options;
         this.progress = new ProgressReporter(listener);
     }
 
-    BpeModel trainWords(Counting counting) throws IOException {
+    BpeModel trainWords(TextSource source, Counting counting) throws IOException {
         CorpusReader reader = new CorpusReader(source, progress);
-        return trainWords(counting, reader, count(reader, null));
+        PretokenCounts pretokens = count(reader, null);
+        return trainWords(counting, pretokens, summary(reader, pretokens));
     }
 
-    /** Trains on the pretokens of a dump instead of the source, which is not read. */
-    BpeModel trainWordsOn(Path dump) throws IOException {
+    /** Trains on the pretokens of a count file. */
+    BpeModel trainWordsOnCounts(Path counts) throws IOException {
+        try (CountReader reader = new CountReader(counts)) {
+            check(reader, Header.ofPretokens(options.pretokenizer().name(), options.normalization()));
+            PretokenCounts pretokens = PretokenCounts.read(reader, options.alphabet());
+            return trainWords(
+                    Counting.STANDARD,
+                    pretokens,
+                    summary(reader.totals(), pretokens.table().size()));
+        }
+    }
+
+    /** Trains on the pretokens of a dump. */
+    BpeModel trainWordsOnDump(Path dump) throws IOException {
+        PretokenCounts pretokens = PretokenDump.read(dump, options.alphabet());
         return trainWords(
-                Counting.STANDARD, new CorpusReader(source, progress), PretokenDump.read(dump, options.alphabet()));
+                Counting.STANDARD,
+                pretokens,
+                summary(
+                        new Totals(0, 0, 0, pretokens.total()),
+                        pretokens.table().size()));
     }
 
-    private BpeModel trainWords(Counting counting, CorpusReader reader, PretokenCounts pretokens) {
+    private BpeModel trainWords(Counting counting, PretokenCounts pretokens, TrainingSummary summary) {
         WordPass words = runWords(counting, pretokens, options.vocabularySize());
-        return assemble(
-                "bpe", words.vocabulary(), words.merges(), null, words.tokenCounts(), summary(reader, pretokens));
+        return assemble("bpe", words.vocabulary(), words.merges(), null, words.tokenCounts(), summary);
     }
 
-    BpeModel trainBoundless() throws IOException {
-        return trainSuperwords("boundless", options.vocabularySize(), 0);
+    /**
+     * Trains superwords on a text.
+     *
+     * @param supermerges how many of them follow the words (SuperBPE); 0: they compete with them (BoundlessBPE)
+     */
+    BpeModel trainSuperwords(TextSource source, int supermerges) throws IOException {
+        return trainSuperwords(firstPass(source, options.vocabularySize() - supermerges), supermerges);
     }
 
-    BpeModel trainSuper() throws IOException {
-        return trainSuperwords("super", options.vocabularySize() - options.supermerges(), options.supermerges());
+    /** The same on the runs of a count file, and the model of words that they were made with. */
+    BpeModel trainSuperwordsOnRuns(BpeModel words, Path runs, int supermerges) throws IOException {
+        try {
+            return trainSuperwords(firstPass(words, runs, options.vocabularySize() - supermerges), supermerges);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
-    private BpeModel trainSuperwords(String type, int wordSize, int supermerges) throws IOException {
+    private BpeModel trainSuperwords(FirstPass first, int supermerges) {
         boolean compete = supermerges == 0;
-        FirstPass first = firstPass(wordSize);
         SuperPass supers = new SuperPass(first.merges(), tokens, options, alphabet(), first.newTokens() + supermerges);
         Runs runs;
         if (options.splitRuns()) {
@@ -79,12 +106,12 @@ final class Training {
             runs = supers.run(first.cutter(), compete, progress);
         }
         return assemble(
-                type,
+                compete ? "boundless" : "super",
                 supers.vocabulary(),
                 supers.merges(),
                 supers.supermerges(),
                 supers.tokenCounts(),
-                first.summary().withRuns(runs.total(), runs.sequences()));
+                first.summary().withRuns(runs.total()));
     }
 
     /** Makes operands take the place of deleted tokens even if they are deleted themselves, as in the reference program. */
@@ -96,7 +123,7 @@ final class Training {
     /** What the second pass needs of the first, whose tables are large. */
     private record FirstPass(MergeLog merges, int newTokens, RunCutter cutter, TrainingSummary summary) {}
 
-    private FirstPass firstPass(int size) throws IOException {
+    private FirstPass firstPass(TextSource source, int size) throws IOException {
         CorpusReader reader = new CorpusReader(source, progress);
         PretokenCounts pretokens = count(reader, options.mergeRule());
         int[] keys = pretokens.keys();
@@ -117,6 +144,43 @@ final class Training {
             PretokenDump.write(cutter.cut(0), tokens, options.runDump());
         }
         return new FirstPass(words.merges(), words.vocabulary().added(), cutter, summary(reader, pretokens));
+    }
+
+    private FirstPass firstPass(BpeModel words, Path file, int size) throws IOException {
+        MergeCounts counts = words.counts();
+        TrainingSummary summary = words.summary();
+        if (counts == null || summary == null) {
+            throw new IllegalArgumentException("the model of words does not say how often its merges were counted");
+        }
+        if (summary.requestedSize() != size) {
+            throw new IllegalArgumentException(
+                    "the model of words was trained for " + summary.requestedSize() + " tokens, expected " + size);
+        }
+        try (CountReader reader = new CountReader(file)) {
+            check(reader, CorpusCounts.header(words, options.mergeRule()));
+        }
+        MergeLog merges = MergeLog.of(words, counts, tokens);
+        int bound = words.vocabulary().size();
+        int[] eligible = new int[bound];
+        PretokenKeys keys = new PretokenKeys(bound);
+        for (int id = 0; id < bound; id++) {
+            byte[] bytes = words.vocabulary().bytes(id);
+            eligible[id] = tokens.add(bytes, 0, bytes.length);
+            keys.put(id, bytes, 0, bytes.length);
+        }
+        RunFile runs = new RunFile(file, bound);
+        PairSketch sketch = new PairSketch(runs.pretokens());
+        sketch.add(runs, keys.all(), progress.silent());
+        RunCutter cutter =
+                new RunCutter(runs, sketch, keys.all(), eligible, tokens.size(), options.threads(), progress);
+        return new FirstPass(
+                merges, bound - options.alphabet().size(), cutter, summary(runs.totals(), summary.distinctPretokens()));
+    }
+
+    private static void check(CountReader reader, Header expected) {
+        if (!reader.header().equals(expected)) {
+            throw new IllegalArgumentException(reader.source() + " has " + reader.header() + ", expected " + expected);
+        }
     }
 
     private WordPass runWords(Counting counting, PretokenCounts pretokens, int size) {
@@ -150,14 +214,19 @@ final class Training {
     }
 
     private TrainingSummary summary(CorpusReader reader, PretokenCounts pretokens) {
+        return summary(
+                new Totals(reader.documents(), reader.skipped(), reader.bytes(), pretokens.total()),
+                pretokens.table().size());
+    }
+
+    private TrainingSummary summary(Totals totals, long distinctPretokens) {
         return new TrainingSummary(
                 options.vocabularySize(),
-                reader.documents(),
-                reader.skipped(),
-                reader.bytes(),
-                pretokens.total(),
-                pretokens.table().size(),
-                0,
+                totals.documents(),
+                totals.skipped(),
+                totals.bytes(),
+                totals.pretokens(),
+                distinctPretokens,
                 0);
     }
 

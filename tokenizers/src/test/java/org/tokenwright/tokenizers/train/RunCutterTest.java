@@ -3,6 +3,7 @@ package org.tokenwright.tokenizers.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class RunCutterTest {
     private final ProgressReporter progress = new ProgressReporter(ProgressListener.NONE);
 
     @Test
-    void cutRunsGiveWhatWholeRunsGive() {
+    void cutRunsGiveWhatWholeRunsGive() throws IOException {
         SplittableRandom random = Seeds.random("cutRunsGiveWhatWholeRunsGive");
         int cut = 0;
         int begunAgain = 0;
@@ -51,10 +52,10 @@ class RunCutterTest {
     }
 
     @Test
-    void aSketchNeverSaysLess() {
+    void aSketchNeverSaysLess() throws IOException {
         SplittableRandom random = Seeds.random("aSketchNeverSaysLess");
         Corpus corpus = new Corpus(random);
-        RunStreams streams = corpus.pretokens.runs();
+        RunSource streams = corpus.pretokens.runs();
         int size = corpus.pretokens.table().size();
         long[][] counts = new long[size][size];
         for (int part = 0; part < streams.parts(); part++) {
@@ -88,7 +89,7 @@ class RunCutterTest {
         private final int[] alphabet = new int[256];
         private final int[] eligible;
 
-        Corpus(SplittableRandom random) {
+        Corpus(SplittableRandom random) throws IOException {
             TrainerOptions options = TrainerOptions.of(256 + random.nextInt(10, 60), Pretokenizers.of("gpt2"));
             List<PretokenCounter> counters = new ArrayList<>();
             for (int i = random.nextInt(1, 4); i > 0; i--) {

@@ -110,14 +110,14 @@ class TrainerGoldenTest {
                 .build();
         assertSameFile(
                 goldenWords,
-                new Training(jsonl(texts), options, ProgressListener.NONE)
+                new Training(options, ProgressListener.NONE)
                         .withDirectOperands()
-                        .trainWords(Counting.STANDARD));
+                        .trainWords(jsonl(texts), Counting.STANDARD));
         assertSameFile(
                 golden,
-                new Training(jsonl(texts), options, ProgressListener.NONE)
+                new Training(options, ProgressListener.NONE)
                         .withDirectOperands()
-                        .trainBoundless());
+                        .trainSuperwords(jsonl(texts), 0));
     }
 
     @ParameterizedTest
@@ -167,9 +167,8 @@ class TrainerGoldenTest {
                 .path(lines)
                 .format(TextFormat.LINES_WITH_ENDS)
                 .build();
-        BpeModel model = new Training(
-                        source, TrainerOptions.of(30_000, Pretokenizers.of("gpt2")), ProgressListener.NONE)
-                .trainWords(Counting.HUGGING_FACE);
+        BpeModel model = new Training(TrainerOptions.of(30_000, Pretokenizers.of("gpt2")), ProgressListener.NONE)
+                .trainWords(source, Counting.HUGGING_FACE);
         return Stream.iterate(0, rank -> rank < model.merges().size(), rank -> rank + 1)
                 .map(rank -> show(model, model.merges().left(rank)) + " "
                         + show(model, model.merges().right(rank)))

@@ -152,12 +152,11 @@ class TrainerRandomTest {
                     input);
         }
         BpeModel huggingFace = new Training(
-                        Corpora.of(once, often, weight),
                         TrainerOptions.builder(size, pretokenizer)
                                 .alphabet(alphabet)
                                 .build(),
                         ProgressListener.NONE)
-                .trainWords(Counting.HUGGING_FACE);
+                .trainWords(Corpora.of(once, often, weight), Counting.HUGGING_FACE);
         SlowTrainer.Result slowHuggingFace = SlowTrainer.huggingFace(pretokens, huggingFaceBytes(alphabet), size);
         assertEquals(merges(slowHuggingFace), TrainedEvents.merges(huggingFace), input);
     }
