@@ -13,6 +13,7 @@ import picocli.CommandLine.Help;
 public final class Main {
     private static final List<String> COMMANDS = List.of(
             "train",
+            "counts",
             "encode",
             "decode",
             "evaluate",
@@ -106,6 +107,11 @@ public final class Main {
         @Nullable
         Object command = switch (name) {
             case "train" -> new TrainCommand(shell);
+            case "counts" ->
+                new CommandLine(new CountsCommand())
+                        .addSubcommand(new CountsPretokensCommand(shell))
+                        .addSubcommand(new CountsRunsCommand(shell))
+                        .addSubcommand(new CountsMergeCommand(shell));
             case "encode" -> new EncodeCommand(shell);
             case "decode" -> new DecodeCommand(shell);
             case "segment" -> new SegmentCommand(shell);

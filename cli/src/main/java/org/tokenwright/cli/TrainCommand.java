@@ -182,6 +182,20 @@ final class TrainCommand implements Callable<Integer> {
     private boolean fromPretokens;
 
     @Option(
+            names = "--words-only",
+            description =
+                    "The INPUT is one file of `counts pretokens`: train the words alone, for `counts runs` and then"
+                            + " --words. The other options are those of the whole training.")
+    private boolean wordsOnly;
+
+    @Option(
+            names = "--words",
+            paramLabel = "WORDS",
+            description = "The INPUT is one file of `counts runs` that was made with this model of words: train the"
+                    + " superwords. The other options are those of --words-only.")
+    private @Nullable Path words;
+
+    @Option(
             names = "--special",
             paramLabel = "TOKEN",
             description = "Adds a special token; may be given more than once.")
@@ -238,16 +252,17 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkType();
-        TrainerOptions options = options();
+        @Nullable BpeModel knownWords = words == null ? null : BpeModel.load(words);
+        TrainerOptions options = options(knownWords);
         TextSource source = reading.source(inputs, weights(), threads, shell);
         new Outputs(spec)
                 .add("--output", output)
                 .add("--html", html)
                 .add("--save-pretokens", pretokenDump)
                 .add("--save-runs", runDump)
-                .check(source.files());
+                .check(words == null ? source.files() : List.of(Path.of(inputs.get(0)), words));
         long start = System.nanoTime();
-        BpeModel model = train(source, options);
+        BpeModel model = train(source, options, knownWords);
         shell.save(() -> model.save(output));
         if (html != null) {
             new ModelPage(LoadedModel.of(model)).page().write(html, shell);
@@ -269,9 +284,24 @@ final class TrainCommand implements Callable<Integer> {
             throw usage(
                     "--from-pretokens needs the --pattern by which the pretokens were cut, which the file does not say");
         }
-        if (fromPretokens) {
+        if (wordsOnly && (words != null || fromPretokens)) {
+            throw usage("--words-only, --words and --from-pretokens are steps of their own");
+        }
+        if (words != null && type == Type.BPE) {
+            throw usage("--words trains superwords, which --type bpe does not have");
+        }
+        if (words != null) {
+            refuse("what the model of --words says", "--pattern", "--normalize");
+        }
+        if (readsCounts() && (inputs.size() != 1 || inputs.contains(ReaderOptions.STANDARD_INPUT))) {
+            throw usage("--words-only and --words need one INPUT, a file of counts");
+        }
+        if (readsCounts()) {
+            refuse("without meaning where counts are read", "--save-runs");
+        }
+        if (fromPretokens || readsCounts()) {
             refuse(
-                    "what --from-pretokens does without: it reads no text",
+                    "about reading text, which is not read here",
                     "--save-pretokens",
                     "--weight",
                     "--interleave",
@@ -306,6 +336,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private boolean readsCounts() {
+        return wordsOnly || words != null;
+    }
+
     private void refuse(String reason, String... options) {
         for (String option : options) {
             if (isGiven(option)) {
@@ -335,13 +369,18 @@ final class TrainCommand implements Callable<Integer> {
         return counts;
     }
 
-    private TrainerOptions options() {
+    private int wantedSize() {
+        return wordsOnly ? vocabularySize - supermerges : vocabularySize;
+    }
+
+    private TrainerOptions options(@Nullable BpeModel knownWords) {
         try {
-            TrainerOptions.Builder options = TrainerOptions.builder(vocabularySize, Pretokenizers.of(pattern))
-                    .normalization(normalization)
+            TrainerOptions.Builder options = TrainerOptions.builder(
+                            wantedSize(), knownWords == null ? Pretokenizers.of(pattern) : knownWords.pretokenizer())
+                    .normalization(knownWords == null ? normalization : knownWords.normalization())
                     .mergeRule(mergeRule)
                     .alphabet(alphabet)
-                    .supermerges(supermerges)
+                    .supermerges(wordsOnly ? 0 : supermerges)
                     .minCount(minCount)
                     .maxTokenBytes(maxTokenBytes)
                     .splitRuns(splitRuns)
@@ -371,11 +410,21 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private BpeModel train(TextSource source, TrainerOptions options) throws IOException {
+    private BpeModel train(TextSource source, TrainerOptions options, @Nullable BpeModel knownWords)
+            throws IOException {
         try (ProgressLine progress = ProgressLine.on(shell)) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
             if (fromPretokens) {
                 return BpeTrainer.trainOnPretokens(Path.of(inputs.get(0)), options, listener);
+            }
+            if (wordsOnly) {
+                return BpeTrainer.trainOnCounts(Path.of(inputs.get(0)), options, listener);
+            }
+            if (knownWords != null) {
+                Path runs = Path.of(inputs.get(0));
+                return type == Type.SUPER
+                        ? SuperBpeTrainer.trainOnRuns(knownWords, runs, options, listener)
+                        : BoundlessBpeTrainer.trainOnRuns(knownWords, runs, options, listener);
             }
             BpeModel model = type.train(source, options, listener);
             @Nullable TrainingSummary read = model.summary();
@@ -390,7 +439,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void summarize(BpeModel model, double seconds) {
         @Nullable TrainingSummary read = model.summary();
-        if (read != null && fromPretokens) {
+        if (read != null && (fromPretokens || readsCounts())) {
             print("Read %,d pretokens (%,d distinct).", read.pretokens(), read.distinctPretokens());
         } else if (read != null) {
             print(
@@ -426,10 +475,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private void warn(BpeModel model) {
         int size = model.vocabulary().size();
-        if (size < vocabularySize) {
+        if (size < wantedSize()) {
             print(
                     "tokenwright: warning: the text has too few pairs for %,d tokens, the model has %,d",
-                    vocabularySize, size);
+                    wantedSize(), size);
         }
     }
 

@@ -391,7 +391,7 @@ class CommandsTest {
     @Test
     void explainsWrongUse() {
         assertUsage(
-                "which command? train, encode, decode, evaluate, inspect, diff, convert, segment, fim, pack, compress,"
+                "which command? train, counts, encode, decode, evaluate, inspect, diff, convert, segment, fim, pack, compress,"
                         + " decompress, sentences, vectorize, robustness, transplant, classify, vectors, demo, completion");
         assertUsage("Unknown option: '--modle'", "encode", "-m", model, "--modle", "x");
         assertUsage("Missing required option: '--output=MODEL'", "train", text);
@@ -523,7 +523,7 @@ class CommandsTest {
                 model,
                 name);
         assertUsage(
-                "--sample is what --from-pretokens does without: it reads no text",
+                "--sample is about reading text, which is not read here",
                 "train",
                 "--type",
                 "bpe",
