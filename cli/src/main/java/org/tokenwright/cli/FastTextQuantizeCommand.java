@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tokenwright classify quantize -m topics.bin -o topics.ftz -qnorm -cutoff 100000",
+            "  tokenwright classify quantize -m topics.bin -o topics.ftz -qnorm --size 500k --cover -input topics.txt",
             "  tokenwright vectors quantize -m words.bin -o words.ftz -qnorm -dsub 5",
         })
 final class FastTextQuantizeCommand implements Callable<Integer> {
@@ -57,10 +58,22 @@ final class FastTextQuantizeCommand implements Callable<Integer> {
     @Option(names = "-cutoff", paramLabel = "N", description = "Keep so many words and n-grams. Default: 0, all.")
     private int cutoff;
 
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            converter = SizeConverter.class,
+            description = "Keep as many words and n-grams as have room in a file of this size: 500k, 2M, 1G.")
+    private long size;
+
+    @Option(
+            names = "--cover",
+            description = "Keep a word or n-gram of each text of -input, and of the others those with the longest vectors.")
+    private boolean covers;
+
     @Option(names = "-retrain", description = "Train the pruned classifier again, on -input.")
     private boolean retrain;
 
-    @Option(names = "-input", paramLabel = "CORPUS", description = "The corpus for -retrain.")
+    @Option(names = "-input", paramLabel = "CORPUS", description = "The corpus for -retrain and --cover.")
     private @Nullable Path input;
 
     @Option(names = "-epoch", paramLabel = "N", description = "Passes of -retrain. Default: 5.")
@@ -108,7 +121,14 @@ final class FastTextQuantizeCommand implements Callable<Integer> {
                 .partWidth(partWidth)
                 .norms(norms)
                 .output(quantizesOutput)
-                .cutoff(cutoff);
+                .cutoff(cutoff)
+                .modelSize(size);
+        if (covers) {
+            if (input == null) {
+                throw usage("--cover needs -input, the corpus");
+            }
+            options.cover(input);
+        }
         if (retrain) {
             if (input == null) {
                 throw usage("-retrain needs -input, the corpus");

@@ -56,6 +56,21 @@ class FastTextCommandsTest {
     }
 
     @Test
+    void prunesToASize() throws IOException {
+        String model = folder.resolve("model.bin").toString();
+        Path small = folder.resolve("model.ftz");
+        Run.of("classify", "train", "--reproducible", "-dim", "4", "-lr", "0.5", "-o", model, corpus);
+        String[] quantize = {
+            "classify", "quantize", "-m", model, "-o", small.toString(), "--size", "11k", "--cover", "-input", corpus
+        };
+        assertEquals(new Run(0, "", ""), Run.of(quantize));
+        assertTrue(Files.size(small) > 10_950 && Files.size(small) <= 11_000);
+        assertEquals(
+                new Run(0, String.format("N\t600%nP@1\t1.0000%nR@1\t1.0000%n"), ""),
+                Run.of("classify", "test", "-m", small.toString(), corpus));
+    }
+
+    @Test
     void compressedTextIsReadWhereItIsReadOnce() throws IOException {
         String model = folder.resolve("model.bin").toString();
         Run.of("classify", "train", "--reproducible", "-dim", "8", "-lr", "0.5", "-o", model, corpus);
@@ -105,6 +120,8 @@ class FastTextCommandsTest {
     void saysWhatIsWrong() {
         String model = folder.resolve("model.bin").toString();
         fails("which command? train, test, predict, quantize", "classify");
+        fails("found 1T, expected a size like 500k", "classify", "quantize", "-m", model, "-o", model, "--size", "1T");
+        fails("--cover needs -input", "classify", "quantize", "-m", corpus, "-o", model, "--cover");
         fails("found x, expected ns, hs, softmax or ova", "classify", "train", "-loss", "x", "-o", model, corpus);
         fails(
                 "reproducible with 2 threads, must be with 1",

@@ -32,6 +32,17 @@ public final class QuantizationOptions {
         return settings.cutoff;
     }
 
+    /** {@return bytes of the file at most, or 0 for any number} */
+    long modelSize() {
+        return settings.modelSize;
+    }
+
+    /** {@return texts that are to be covered, or null} */
+    @Nullable
+    Path coverage() {
+        return settings.coverage;
+    }
+
     @Nullable
     Retraining retraining() {
         return settings.retraining;
@@ -53,6 +64,8 @@ public final class QuantizationOptions {
         private boolean norms;
         private boolean output;
         private int cutoff;
+        private long modelSize;
+        private @Nullable Path coverage;
         private @Nullable Retraining retraining;
 
         private Builder() {}
@@ -62,6 +75,8 @@ public final class QuantizationOptions {
             norms = other.norms;
             output = other.output;
             cutoff = other.cutoff;
+            modelSize = other.modelSize;
+            coverage = other.coverage;
             retraining = other.retraining;
         }
 
@@ -118,6 +133,34 @@ public final class QuantizationOptions {
         }
 
         /**
+         * Sets how large the file of the model may be. As many words and n-grams are kept as have room in it.
+         *
+         * @param bytes at least 0; default 0: any size
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder modelSize(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("a size of " + bytes + " bytes, must not be negative");
+            }
+            modelSize = bytes;
+            return this;
+        }
+
+        /**
+         * Keeps for each text of a corpus a word or n-gram of it beside {@code </s>}: texts are read in order, and for one of
+         * which nothing is kept yet, that with the longest vector is. Those with the longest vectors of all have the room that
+         * is left. If the room is used up before the corpus is, later texts are not covered. For classifiers.
+         *
+         * @param corpus the file that the classifier was trained on
+         * @return this builder
+         */
+        public Builder cover(Path corpus) {
+            coverage = corpus;
+            return this;
+        }
+
+        /**
          * Lets a classifier that was pruned learn again before it is quantized.
          *
          * @param corpus the file it learns from
@@ -142,8 +185,13 @@ public final class QuantizationOptions {
          * @throws IllegalArgumentException if two of them contradict each other
          */
         public QuantizationOptions build() {
-            if (retraining != null && cutoff == 0) {
-                throw new IllegalArgumentException("retraining without a cutoff, must be with one: nothing is pruned");
+            if (cutoff == 0 && modelSize == 0 && (retraining != null || coverage != null)) {
+                throw new IllegalArgumentException((retraining != null ? "retraining" : "covering a corpus")
+                        + " without a cutoff or a size, must be with one: nothing is pruned");
+            }
+            if (cutoff > 0 && modelSize > 0) {
+                throw new IllegalArgumentException(
+                        "a cutoff of " + cutoff + " and a size of " + modelSize + " bytes, must be one of both");
             }
             return new QuantizationOptions(new Builder(this));
         }
