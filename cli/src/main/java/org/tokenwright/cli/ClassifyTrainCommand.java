@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  tokenwright classify train -o topics.bin -lr 0.5 -epoch 25 -wordNgrams 2 topics.txt",
+            "  tokenwright classify train -o newer.bin --continue topics.bin new-topics.txt",
             "  tokenwright classify train -o tags.bin -loss ova -minn 2 -maxn 5 tags.txt",
         })
 final class ClassifyTrainCommand implements Callable<Integer> {

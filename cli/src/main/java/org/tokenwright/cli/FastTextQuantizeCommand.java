@@ -103,10 +103,11 @@ final class FastTextQuantizeCommand implements Callable<Integer> {
             read.add(input);
         }
         new Outputs(spec).add("--output", output).check(read);
+        FastTextQuantizer quantizer = new FastTextQuantizer(options());
         FastTextModel large = FastTextModel.load(model);
         FastTextModel small;
         try (ProgressLine progress = ProgressLine.on(shell)) {
-            small = new FastTextQuantizer(options()).quantize(large, progress);
+            small = quantizer.quantize(large, progress);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         } catch (TrainingDivergedException e) {
@@ -117,25 +118,26 @@ final class FastTextQuantizeCommand implements Callable<Integer> {
     }
 
     private QuantizationOptions options() {
-        QuantizationOptions.Builder options = QuantizationOptions.builder()
-                .partWidth(partWidth)
-                .norms(norms)
-                .output(quantizesOutput)
-                .cutoff(cutoff)
-                .modelSize(size);
-        if (covers) {
-            if (input == null) {
-                throw usage("--cover needs -input, the corpus");
-            }
-            options.cover(input);
+        if ((retrain || covers) && input == null) {
+            throw usage((retrain ? "-retrain" : "--cover") + " needs -input, the corpus");
         }
-        if (retrain) {
-            if (input == null) {
-                throw usage("-retrain needs -input, the corpus");
+        try {
+            QuantizationOptions.Builder options = QuantizationOptions.builder()
+                    .partWidth(partWidth)
+                    .norms(norms)
+                    .output(quantizesOutput)
+                    .cutoff(cutoff)
+                    .modelSize(size);
+            if (input != null && covers) {
+                options.cover(input);
             }
-            options.retrain(input, epochs, rate == null ? 0.05 : rate, threads);
+            if (input != null && retrain) {
+                options.retrain(input, epochs, rate == null ? 0.05 : rate, threads);
+            }
+            return options.build();
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
-        return options.build();
     }
 
     private ParameterException usage(String message) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.embeddings.fasttext.FastTextLoss;
 import org.tokenwright.embeddings.fasttext.FastTextModel;
@@ -29,13 +30,13 @@ final class FastTextTraining {
     private @Nullable Float rate;
 
     @Option(names = "-dim", paramLabel = "N", description = "Components of a vector. Default: 100.")
-    private int dimension = 100;
+    private @Nullable Integer dimension;
 
     @Option(names = "-ws", paramLabel = "N", description = "Words around a word at most. Default: 5.")
-    private int windowSize = 5;
+    private @Nullable Integer windowSize;
 
     @Option(names = "-epoch", paramLabel = "N", description = "Passes over the corpus. Default: 5.")
-    private int epochs = 5;
+    private @Nullable Integer epochs;
 
     @Option(
             names = "-minCount",
@@ -47,10 +48,10 @@ final class FastTextTraining {
     private int minLabelCount;
 
     @Option(names = "-neg", paramLabel = "N", description = "Draws of negative sampling. Default: 5.")
-    private int negatives = 5;
+    private @Nullable Integer negatives;
 
     @Option(names = "-wordNgrams", paramLabel = "N", description = "Longest n-gram of words. Default: 1.")
-    private int wordNgrams = 1;
+    private @Nullable Integer wordNgrams;
 
     @Option(
             names = "-loss",
@@ -60,7 +61,7 @@ final class FastTextTraining {
     private @Nullable FastTextLoss loss;
 
     @Option(names = "-bucket", paramLabel = "N", description = "Rows that n-grams share. Default: 2000000.")
-    private int buckets = 2_000_000;
+    private @Nullable Integer buckets;
 
     @Option(
             names = "-minn",
@@ -81,7 +82,7 @@ final class FastTextTraining {
             names = "-lrUpdateRate",
             paramLabel = "N",
             description = "Tokens between changes of the rate. Default: 100.")
-    private int updateRate = 100;
+    private @Nullable Integer updateRate;
 
     @Option(names = "-t", paramLabel = "X", description = "Threshold of the sampling of words. Default: 0.0001.")
     private @Nullable Float sampling;
@@ -94,6 +95,12 @@ final class FastTextTraining {
 
     @Option(names = "-pretrainedVectors", paramLabel = "FILE", description = "Vectors (.vec) to begin with.")
     private @Nullable Path pretrained;
+
+    @Option(
+            names = "--continue",
+            paramLabel = "MODEL",
+            description = "Go on with a model (.bin); what it does not know is added. It sets the defaults of all options.")
+    private @Nullable Path start;
 
     @Option(
             names = "--reproducible",
@@ -115,12 +122,15 @@ final class FastTextTraining {
 
     /** Trains and saves a model. */
     void run(FastTextOptions.Builder options, Shell shell) throws IOException {
-        FastTextOptions built = options(options);
         List<Path> read = new ArrayList<>(List.of(corpus));
+        if (start != null) {
+            read.add(start);
+        }
         if (pretrained != null) {
             read.add(pretrained);
         }
         new Outputs(spec).add("--output", output).check(read);
+        FastTextOptions built = options(start == null ? options : continuing(start, options));
         FastTextModel model;
         try (ProgressLine progress = ProgressLine.on(shell)) {
             model = new FastTextTrainer(built).train(corpus, progress);
@@ -130,44 +140,55 @@ final class FastTextTraining {
         shell.save(() -> model.save(output));
     }
 
+    private FastTextOptions.Builder continuing(Path file, FastTextOptions.Builder options) throws IOException {
+        FastTextModel model = FastTextModel.load(file, labelPrefix);
+        FastTextTask wanted = options.build().task();
+        boolean classifies = wanted == FastTextTask.SUPERVISED;
+        if (classifies != (model.task() == FastTextTask.SUPERVISED)) {
+            throw new IOException(file + ": is a model of task " + model.task() + ", expected "
+                    + (classifies ? "a classifier" : "word vectors"));
+        }
+        try {
+            return FastTextOptions.continuing(model);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
     private FastTextOptions options(FastTextOptions.Builder options) {
         try {
-            if (rate != null) {
-                options.learningRate(rate);
-            }
-            if (minCount != null) {
-                options.minCount(minCount);
-            }
-            if (loss != null) {
-                options.loss(loss);
-            }
-            if (sampling != null) {
-                options.samplingThreshold(sampling);
-            }
-            if (pretrained != null) {
-                options.pretrainedVectors(pretrained);
-            }
+            set(rate, value -> options.learningRate(value));
+            set(minCount, options::minCount);
+            set(loss, options::loss);
+            set(sampling, value -> options.samplingThreshold(value));
+            set(pretrained, options::pretrainedVectors);
+            set(dimension, options::dimension);
+            set(windowSize, options::windowSize);
+            set(epochs, options::epochs);
+            set(negatives, options::negatives);
+            set(wordNgrams, options::wordNgrams);
+            set(buckets, options::buckets);
+            set(updateRate, options::updateRate);
             if (minNgram != null || maxNgram != null) {
                 boolean classifier = options.build().task() == FastTextTask.SUPERVISED;
                 options.characterNgrams(
                         minNgram == null ? (classifier ? 0 : 3) : minNgram,
                         maxNgram == null ? (classifier ? 0 : 6) : maxNgram);
             }
-            return options.dimension(dimension)
-                    .windowSize(windowSize)
-                    .epochs(epochs)
-                    .minLabelCount(minLabelCount)
-                    .negatives(negatives)
-                    .wordNgrams(wordNgrams)
-                    .buckets(buckets)
+            return options.minLabelCount(minLabelCount)
                     .threads(threads())
-                    .updateRate(updateRate)
                     .labelPrefix(labelPrefix)
                     .seed(seed)
                     .reproducible(reproducible)
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static <T> void set(@Nullable T value, Consumer<? super T> setter) {
+        if (value != null) {
+            setter.accept(value);
         }
     }
 

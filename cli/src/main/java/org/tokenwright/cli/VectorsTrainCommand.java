@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tokenwright vectors train -o words.bin corpus.txt",
+            "  tokenwright vectors train -o newer.bin --continue words.bin more-text.txt",
             "  tokenwright vectors train --model cbow -o words.bin -dim 300 -maxn 0 corpus.txt",
         })
 final class VectorsTrainCommand implements Callable<Integer> {
@@ -32,7 +33,7 @@ final class VectorsTrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "skipgram or cbow. Default: skipgram.")
+    @Option(names = "--model", paramLabel = "MODEL", description = "skipgram or cbow. Default: skipgram, or as in --continue.")
     private String model = "skipgram";
 
     @Mixin

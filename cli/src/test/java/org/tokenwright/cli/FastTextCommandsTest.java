@@ -71,6 +71,38 @@ class FastTextCommandsTest {
     }
 
     @Test
+    void goesOnWithAModel() throws IOException {
+        String model = folder.resolve("model.bin").toString();
+        String grown = folder.resolve("grown.bin").toString();
+        String more = Files.writeString(folder.resolve("more.txt"), "__label__sea ship and sail\n".repeat(100))
+                .toString();
+        Run.of("classify", "train", "-thread", "1", "-dim", "8", "-lr", "0.5", "-o", model, corpus);
+        String[] train = {"classify", "train", "-thread", "1", "--continue", model, "-lr", "0.5", "-o", grown, more};
+        assertEquals(new Run(0, "", ""), Run.of(train));
+        assertEquals("__label__sea\n", Run.withInput("sail", "classify", "predict", "-m", grown).out());
+        fails(
+                "dimension 9, must be 8 as in the model to go on with",
+                "classify",
+                "train",
+                "--continue",
+                model,
+                "-dim",
+                "9",
+                "-o",
+                grown,
+                more);
+        fails(
+                "model.bin: is a model of task supervised, expected word vectors",
+                "vectors",
+                "train",
+                "--continue",
+                model,
+                "-o",
+                grown,
+                more);
+    }
+
+    @Test
     void compressedTextIsReadWhereItIsReadOnce() throws IOException {
         String model = folder.resolve("model.bin").toString();
         Run.of("classify", "train", "--reproducible", "-dim", "8", "-lr", "0.5", "-o", model, corpus);

@@ -1,11 +1,15 @@
 package org.tokenwright.embeddings.fasttext;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What and how a {@link FastTextTrainer} learns. Defaults are those of the C++ program. Immutable. */
 public final class FastTextOptions {
+    private static final double DEFAULT_RATE = 0.05;
+    private static final double CLASSIFIER_RATE = 0.1;
+
     private final Builder settings;
 
     private FastTextOptions(Builder settings) {
@@ -18,7 +22,7 @@ public final class FastTextOptions {
                 .loss(FastTextLoss.SOFTMAX)
                 .minCount(1)
                 .characterNgrams(0, 0)
-                .learningRate(0.1);
+                .learningRate(CLASSIFIER_RATE);
     }
 
     /** {@return options for word vectors that predict the words around: negative sampling, n-grams of 3 to 6 characters} */
@@ -29,6 +33,37 @@ public final class FastTextOptions {
     /** {@return options for word vectors that are predicted from the words around} */
     public static Builder cbow() {
         return new Builder(FastTextTask.CBOW);
+    }
+
+    /**
+     * Returns options for a training that goes on with a model. They are those of the model, as far as its file holds them;
+     * dimension, loss, n-grams, buckets and label prefix cannot be changed.
+     *
+     * @param model the model, which stays as it is; not quantized
+     * @return the options
+     * @throws IllegalArgumentException if the model is quantized, or was trained with options that are out of range
+     */
+    public static Builder continuing(FastTextModel model) {
+        if (model.isQuantized()) {
+            throw new IllegalArgumentException("a quantized model, must be one that is not: it cannot learn");
+        }
+        ModelArguments arguments = model.arguments();
+        Builder builder = new Builder(arguments.task())
+                .learningRate(arguments.supervised() ? CLASSIFIER_RATE : DEFAULT_RATE)
+                .dimension(arguments.dimension())
+                .windowSize(arguments.windowSize())
+                .epochs(arguments.epochs())
+                .minCount(arguments.minCount())
+                .negatives(arguments.negatives())
+                .wordNgrams(arguments.wordNgrams())
+                .loss(arguments.loss())
+                .characterNgrams(arguments.minNgram(), arguments.maxNgram())
+                .updateRate(arguments.updateRate())
+                .samplingThreshold(arguments.sampling());
+        builder.buckets = arguments.buckets();
+        builder.labelPrefix = new String(model.dictionary().labelPrefix(), StandardCharsets.UTF_8);
+        builder.start = model;
+        return builder;
     }
 
     /** {@return what is learned} */
@@ -65,8 +100,15 @@ public final class FastTextOptions {
         return settings.pretrainedVectors;
     }
 
+    /** {@return the model with which the training goes on, or null for a new one} */
+    @Nullable
+    FastTextModel start() {
+        return settings.start;
+    }
+
     ModelArguments arguments() {
-        int buckets = settings.wordNgrams <= 1 && settings.maxNgram == 0 ? 0 : settings.buckets;
+        boolean unused = settings.start == null && settings.wordNgrams <= 1 && settings.maxNgram == 0;
+        int buckets = unused ? 0 : settings.buckets;
         return new ModelArguments(
                 settings.dimension,
                 settings.windowSize,
@@ -86,7 +128,7 @@ public final class FastTextOptions {
     /** Collects options. Setters refuse what is out of range. For one thread. */
     public static final class Builder {
         private final FastTextTask task;
-        private double learningRate = 0.05;
+        private double learningRate = DEFAULT_RATE;
         private int dimension = 100;
         private int windowSize = 5;
         private int epochs = 5;
@@ -105,6 +147,7 @@ public final class FastTextOptions {
         private int seed;
         private boolean reproducible;
         private @Nullable Path pretrainedVectors;
+        private @Nullable FastTextModel start;
 
         private Builder(FastTextTask task) {
             this.task = task;
@@ -131,6 +174,7 @@ public final class FastTextOptions {
             seed = other.seed;
             reproducible = other.reproducible;
             pretrainedVectors = other.pretrainedVectors;
+            start = other.start;
         }
 
         /**
@@ -377,7 +421,33 @@ public final class FastTextOptions {
                 throw new IllegalArgumentException(
                         "n-grams of " + minNgram + " to " + maxNgram + " characters, the shortest must not be longer");
             }
+            if (start != null) {
+                checkStart(start);
+            }
             return new FastTextOptions(new Builder(this));
+        }
+
+        private void checkStart(FastTextModel model) {
+            if (reproducible || pretrainedVectors != null) {
+                throw new IllegalArgumentException(
+                        "a model to go on with and " + (reproducible ? "a reproducible training" : "pretrained vectors")
+                                + ", must be one of both");
+            }
+            ModelArguments kept = model.arguments();
+            same("dimension", dimension, kept.dimension());
+            same("loss", loss, kept.loss());
+            same("word n-grams", wordNgrams, kept.wordNgrams());
+            same("shortest n-gram", minNgram, kept.minNgram());
+            same("longest n-gram", maxNgram, kept.maxNgram());
+            same("buckets", buckets, kept.buckets());
+            same("label prefix", labelPrefix, new String(model.dictionary().labelPrefix(), StandardCharsets.UTF_8));
+        }
+
+        private static void same(String name, Object value, Object ofModel) {
+            if (!value.equals(ofModel)) {
+                throw new IllegalArgumentException(
+                        name + " " + value + ", must be " + ofModel + " as in the model to go on with");
+            }
         }
 
         private static int between(String name, int value, int least, int most) {

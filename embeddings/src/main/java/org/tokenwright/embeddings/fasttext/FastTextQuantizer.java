@@ -63,7 +63,8 @@ public final class FastTextQuantizer {
                 output = output.select(Arrays.copyOf(rows, dictionary.words()));
             }
             if (retraining != null) {
-                new Training(dictionary, input, output, retraining.learningRate(), retraining.threads(), 0)
+                long tokens = dictionary.tokens();
+                new Training(dictionary, input, output, tokens, retraining.learningRate(), retraining.threads(), 0)
                         .run(retraining.corpus(), listener);
             }
         }

@@ -10,7 +10,8 @@ import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.text.ProgressListener;
 
 /**
- * Trains fastText models.
+ * Trains fastText models: new ones, or one that was trained before and goes on with another corpus. It then learns the words and
+ * labels that are new in that corpus, too, and keeps all others; only with hierarchical softmax, what it predicts stays the same.
  *
  * <p>With one thread the result depends on nothing but corpus and options, seed included; if the options demand a reproducible
  * training, it is that of the C++ program byte by byte. With more threads no two results are equal.
@@ -38,18 +39,89 @@ public final class FastTextTrainer {
      * @param corpus the file; must not change meanwhile
      * @param listener hears of the progress and can cancel
      * @return the model
-     * @throws CorruptInputException if the corpus has no word that is frequent enough, or no label for a classifier, or the
-     *     pretrained vectors are malformed
+     * @throws CorruptInputException if the corpus has no word that is frequent enough, or no label for a classifier, or a new
+     *     one where a model with hierarchical softmax goes on; or the pretrained vectors are malformed
      * @throws IOException if a file cannot be read
      * @throws TrainingDivergedException if a number grows beyond all bounds
      * @throws java.util.concurrent.CancellationException if {@code listener} cancels
      */
     public FastTextModel train(Path corpus, ProgressListener listener) throws IOException {
+        return train(corpus, count(corpus, listener), listener);
+    }
+
+    /**
+     * Trains a model on a corpus whose words are counted.
+     *
+     * @param corpus the file
+     * @param counted its words, which are changed if there are pretrained vectors or a model to go on with
+     * @param listener hears of the progress and can cancel
+     */
+    FastTextModel train(Path corpus, VocabularyBuilder counted, ProgressListener listener) throws IOException {
+        FastTextModel start = options.start();
+        FastTextModel model = start == null ? begin(corpus, counted) : resume(corpus, counted, start);
+        new Training(
+                        model.dictionary(),
+                        (Matrix) model.inputTable(),
+                        (Matrix) model.outputTable(),
+                        counted.tokens(),
+                        options.learningRate(),
+                        options.threads(),
+                        options.seed())
+                .run(corpus, listener);
+        return model;
+    }
+
+    /** {@return a model that has learned nothing} */
+    private FastTextModel begin(Path corpus, VocabularyBuilder counted) throws IOException {
         ModelArguments arguments = options.arguments();
-        VocabularyBuilder vocabulary = count(corpus, arguments, listener);
+        counted.drop(arguments.minCount(), options.minLabelCount());
+        checkCounts(corpus, counted, arguments);
         Path pretrained = options.pretrainedVectors();
-        WordVectors vectors = pretrained == null ? null : pretrained(pretrained, vocabulary);
-        Dictionary dictionary = vocabulary.build(arguments);
+        WordVectors vectors = pretrained == null ? null : pretrained(pretrained, counted);
+        Dictionary dictionary = counted.build(arguments);
+        checkSize(corpus, dictionary);
+        Matrix input = new Matrix((int) dictionary.rows(), arguments.dimension());
+        fill(input);
+        if (vectors != null) {
+            copy(vectors, dictionary, input);
+        }
+        Matrix output = new Matrix(dictionary.targetCounts().length, arguments.dimension());
+        return new FastTextModel(dictionary, input, output, false);
+    }
+
+    /** {@return a model that knows what another one has learned, and the new words, labels of the corpus as well} */
+    private FastTextModel resume(Path corpus, VocabularyBuilder counted, FastTextModel start) throws IOException {
+        ModelArguments arguments = options.arguments();
+        counted.drop(1, 1);
+        Dictionary old = start.dictionary();
+        GrownDictionary grown = new GrownDictionary(old, counted, arguments, options.minLabelCount(), corpus);
+        Dictionary dictionary = grown.dictionary();
+        checkSize(corpus, dictionary);
+        if (arguments.supervised() && !grown.hasLabel()) {
+            throw noLabel(corpus);
+        }
+        Matrix input = new Matrix((int) dictionary.rows(), arguments.dimension());
+        int added = dictionary.words() - old.words();
+        SplittableRandom random = new SplittableRandom(options.seed());
+        for (int row = 0; row < input.rows(); row++) {
+            if (row < old.words()) {
+                start.inputTable().copy(row, input.row(row), 0);
+            } else if (row < dictionary.words()) {
+                fill(input.row(row), random);
+            } else {
+                start.inputTable().copy(row - added, input.row(row), 0);
+            }
+        }
+        Table oldOutput = start.outputTable();
+        Matrix output = new Matrix(dictionary.targetCounts().length, arguments.dimension());
+        for (int row = 0; row < oldOutput.rows(); row++) {
+            oldOutput.copy(row, output.row(row), 0);
+        }
+        return new FastTextModel(dictionary, input, output, false);
+    }
+
+    private static void checkSize(Path corpus, Dictionary dictionary) throws CorruptInputException {
+        ModelArguments arguments = dictionary.arguments();
         if (arguments.loss() == FastTextLoss.NEGATIVE_SAMPLING && dictionary.targetCounts().length < 2) {
             throw new CorruptInputException(
                     corpus.toString(),
@@ -61,19 +133,10 @@ public final class FastTextTrainer {
             throw new IllegalArgumentException(
                     dictionary.words() + " words and " + arguments.buckets() + " buckets, must be below 2^31");
         }
-        Matrix input = new Matrix((int) dictionary.rows(), arguments.dimension());
-        fill(input);
-        if (vectors != null) {
-            copy(vectors, dictionary, input);
-        }
-        Matrix output = new Matrix(dictionary.targetCounts().length, arguments.dimension());
-        new Training(dictionary, input, output, options.learningRate(), options.threads(), options.seed())
-                .run(corpus, listener);
-        return new FastTextModel(dictionary, input, output, false);
     }
 
-    private VocabularyBuilder count(Path corpus, ModelArguments arguments, ProgressListener listener)
-            throws IOException {
+    /** {@return the words of a corpus} */
+    VocabularyBuilder count(Path corpus, ProgressListener listener) throws IOException {
         VocabularyBuilder vocabulary =
                 new VocabularyBuilder(options.labelPrefix().getBytes(StandardCharsets.UTF_8));
         try (FileChannel channel = WordReader.open(corpus)) {
@@ -88,7 +151,11 @@ public final class FastTextTrainer {
             }
             reports.end(size);
         }
-        vocabulary.drop(arguments.minCount(), options.minLabelCount());
+        return vocabulary;
+    }
+
+    private void checkCounts(Path corpus, VocabularyBuilder vocabulary, ModelArguments arguments)
+            throws CorruptInputException {
         int labels = vocabulary.labelCount();
         if (vocabulary.size() == 0 || (vocabulary.size() == labels && !arguments.supervised())) {
             throw new CorruptInputException(
@@ -98,10 +165,13 @@ public final class FastTextTrainer {
                     "words that occur " + arguments.minCount() + " times");
         }
         if (labels == 0 && arguments.supervised()) {
-            throw new CorruptInputException(
-                    corpus.toString(), "the whole file", "no label", "labels that begin with " + options.labelPrefix());
+            throw noLabel(corpus);
         }
-        return vocabulary;
+    }
+
+    private CorruptInputException noLabel(Path corpus) {
+        return new CorruptInputException(
+                corpus.toString(), "the whole file", "no label", "labels that begin with " + options.labelPrefix());
     }
 
     private @Nullable WordVectors pretrained(Path file, VocabularyBuilder vocabulary) throws IOException {
@@ -130,17 +200,14 @@ public final class FastTextTrainer {
 
     /** Draws the vectors from -1/dimension to 1/dimension. */
     private void fill(Matrix input) {
-        float bound = (float) (1.0 / input.dimension());
         if (!options.reproducible()) {
             SplittableRandom random = new SplittableRandom(options.seed());
             for (int row = 0; row < input.rows(); row++) {
-                float[] components = input.row(row);
-                for (int i = 0; i < components.length; i++) {
-                    components[i] = random.nextInt() * (bound / (1L << 31));
-                }
+                fill(input.row(row), random);
             }
             return;
         }
+        float bound = (float) (1.0 / input.dimension());
         Minstd random = new Minstd(options.seed());
         long cells = input.rows() * input.dimension() / 10;
         for (long cell = 0; cell < cells; ) {
@@ -148,6 +215,13 @@ public final class FastTextTrainer {
             for (int i = 0; i < components.length && cell < cells; i++, cell++) {
                 components[i] = (float) (random.uniform() * (bound - -bound) + -bound);
             }
+        }
+    }
+
+    private static void fill(float[] components, SplittableRandom random) {
+        float bound = (float) (1.0 / components.length);
+        for (int i = 0; i < components.length; i++) {
+            components[i] = random.nextInt() * (bound / (1L << 31));
         }
     }
 }

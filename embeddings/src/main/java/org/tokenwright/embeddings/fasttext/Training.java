@@ -31,7 +31,25 @@ final class Training {
     private final float[] keep;
     private volatile boolean stopped;
 
-    Training(Dictionary dictionary, Matrix input, Matrix output, double rate, int threads, int seed) {
+    /**
+     * Prepares a training.
+     *
+     * @param dictionary the words
+     * @param input the matrix of words and n-grams
+     * @param output the matrix of what is predicted
+     * @param corpusTokens how many tokens one epoch has
+     * @param rate the learning rate at the start
+     * @param threads how many threads learn
+     * @param seed the seed of everything random
+     */
+    Training(
+            Dictionary dictionary,
+            Matrix input,
+            Matrix output,
+            long corpusTokens,
+            double rate,
+            int threads,
+            int seed) {
         this.dictionary = dictionary;
         this.input = input;
         this.output = output;
@@ -39,7 +57,7 @@ final class Training {
         this.threads = threads;
         this.seed = seed;
         totalTokens = Math.multiplyExact(
-                dictionary.tokens(), (long) dictionary.arguments().epochs());
+                corpusTokens, (long) dictionary.arguments().epochs());
         keep = dictionary.arguments().supervised() ? new float[0] : keep(dictionary);
         FastTextLoss loss = dictionary.arguments().loss();
         negatives = loss == FastTextLoss.NEGATIVE_SAMPLING ? new NegativeTable(dictionary.targetCounts()) : null;

@@ -90,6 +90,23 @@ final class VocabularyBuilder {
         return labelCount;
     }
 
+    WordTable entries() {
+        return entries;
+    }
+
+    long count(int id) {
+        return counts[id];
+    }
+
+    boolean isLabel(int id) {
+        return labels[id];
+    }
+
+    /** {@return how many words and labels were counted, each as often as it came} */
+    long tokens() {
+        return tokens;
+    }
+
     /** {@return the words and labels that {@link #drop} left, as the dictionary of a model} */
     Dictionary build(ModelArguments arguments) {
         int size = entries.size();
