@@ -67,7 +67,8 @@ final class FastTextQuantizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--cover",
-            description = "Keep a word or n-gram of each text of -input, and of the others those with the longest vectors.")
+            description =
+                    "Keep a word or n-gram of each text of -input, and of the others those with the longest vectors.")
     private boolean covers;
 
     @Option(names = "-retrain", description = "Train the pruned classifier again, on -input.")

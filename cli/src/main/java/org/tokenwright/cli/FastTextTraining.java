@@ -99,7 +99,8 @@ final class FastTextTraining {
     @Option(
             names = "--continue",
             paramLabel = "MODEL",
-            description = "Go on with a model (.bin); what it does not know is added. It sets the defaults of all options.")
+            description =
+                    "Go on with a model (.bin); what it does not know is added. It sets the defaults of all options.")
     private @Nullable Path start;
 
     @Option(

@@ -33,7 +33,10 @@ final class VectorsTrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "skipgram or cbow. Default: skipgram, or as in --continue.")
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "skipgram or cbow. Default: skipgram, or as in --continue.")
     private String model = "skipgram";
 
     @Mixin

@@ -79,7 +79,9 @@ class FastTextCommandsTest {
         Run.of("classify", "train", "-thread", "1", "-dim", "8", "-lr", "0.5", "-o", model, corpus);
         String[] train = {"classify", "train", "-thread", "1", "--continue", model, "-lr", "0.5", "-o", grown, more};
         assertEquals(new Run(0, "", ""), Run.of(train));
-        assertEquals("__label__sea\n", Run.withInput("sail", "classify", "predict", "-m", grown).out());
+        assertEquals(
+                "__label__sea\n",
+                Run.withInput("sail", "classify", "predict", "-m", grown).out());
         fails(
                 "dimension 9, must be 8 as in the model to go on with",
                 "classify",

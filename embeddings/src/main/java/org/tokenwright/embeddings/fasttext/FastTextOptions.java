@@ -429,9 +429,8 @@ public final class FastTextOptions {
 
         private void checkStart(FastTextModel model) {
             if (reproducible || pretrainedVectors != null) {
-                throw new IllegalArgumentException(
-                        "a model to go on with and " + (reproducible ? "a reproducible training" : "pretrained vectors")
-                                + ", must be one of both");
+                throw new IllegalArgumentException("a model to go on with and "
+                        + (reproducible ? "a reproducible training" : "pretrained vectors") + ", must be one of both");
             }
             ModelArguments kept = model.arguments();
             same("dimension", dimension, kept.dimension());

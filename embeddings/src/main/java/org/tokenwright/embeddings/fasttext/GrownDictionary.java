@@ -28,8 +28,7 @@ final class GrownDictionary {
      * @param corpus the corpus, for messages
      * @throws CorruptInputException if a label is new that cannot be added
      */
-    GrownDictionary(
-            Dictionary old, VocabularyBuilder counted, ModelArguments arguments, int minLabelCount, Path corpus)
+    GrownDictionary(Dictionary old, VocabularyBuilder counted, ModelArguments arguments, int minLabelCount, Path corpus)
             throws CorruptInputException {
         this.old = old;
         this.counted = counted;
@@ -82,8 +81,7 @@ final class GrownDictionary {
         addOld(old.words(), oldCounts.length, oldCounts, entries, counts);
         addNew(labels, entries, counts);
         long tokens = Math.addExact(Math.max(0, old.tokens()), counted.tokens());
-        return new Dictionary(
-                arguments, entries, counts, old.words() + words.length, tokens, null, old.labelPrefix());
+        return new Dictionary(arguments, entries, counts, old.words() + words.length, tokens, null, old.labelPrefix());
     }
 
     private void addOld(int from, int to, long[] oldCounts, WordTable entries, long[] counts) {

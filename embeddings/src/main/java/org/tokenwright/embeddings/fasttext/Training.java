@@ -43,21 +43,15 @@ final class Training {
      * @param seed the seed of everything random
      */
     Training(
-            Dictionary dictionary,
-            Matrix input,
-            Matrix output,
-            long corpusTokens,
-            double rate,
-            int threads,
-            int seed) {
+            Dictionary dictionary, Matrix input, Matrix output, long corpusTokens, double rate, int threads, int seed) {
         this.dictionary = dictionary;
         this.input = input;
         this.output = output;
         this.rate = rate;
         this.threads = threads;
         this.seed = seed;
-        totalTokens = Math.multiplyExact(
-                corpusTokens, (long) dictionary.arguments().epochs());
+        totalTokens =
+                Math.multiplyExact(corpusTokens, (long) dictionary.arguments().epochs());
         keep = dictionary.arguments().supervised() ? new float[0] : keep(dictionary);
         FastTextLoss loss = dictionary.arguments().loss();
         negatives = loss == FastTextLoss.NEGATIVE_SAMPLING ? new NegativeTable(dictionary.targetCounts()) : null;

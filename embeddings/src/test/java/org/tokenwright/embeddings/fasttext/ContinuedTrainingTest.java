@@ -78,7 +78,9 @@ class ContinuedTrainingTest {
             FastTextModel grown = FastTextModel.load(one);
             boolean tree = grown.loss() == FastTextLoss.HIERARCHICAL_SOFTMAX;
             assertTrue(tree == (old.wordCount() == grown.wordCount()));
-            assertEquals(old.dictionary().tokens() + tokens(second), grown.dictionary().tokens());
+            assertEquals(
+                    old.dictionary().tokens() + tokens(second),
+                    grown.dictionary().tokens());
         }
     }
 
@@ -93,12 +95,11 @@ class ContinuedTrainingTest {
     @Test
     void refusesWhatCannotGoOn() throws IOException {
         Path corpus = texts("corpus", "__label__a apple tree", "__label__b bread oven");
-        FastTextModel model = train(
-                FastTextOptions.supervised().dimension(8).loss(FastTextLoss.HIERARCHICAL_SOFTMAX), corpus);
+        FastTextModel model =
+                train(FastTextOptions.supervised().dimension(8).loss(FastTextLoss.HIERARCHICAL_SOFTMAX), corpus);
         assertEquals(
                 "dimension 9, must be 8 as in the model to go on with",
-                message(() ->
-                        FastTextOptions.continuing(model).dimension(9).build()));
+                message(() -> FastTextOptions.continuing(model).dimension(9).build()));
         assertEquals(
                 "a model to go on with and a reproducible training, must be one of both",
                 message(() ->

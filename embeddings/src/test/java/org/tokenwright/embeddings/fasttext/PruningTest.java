@@ -64,8 +64,8 @@ class PruningTest {
 
     /** The rule in words: a plain slow model. */
     private Set<String> covering(FastTextModel model, int cutoff) {
-        Comparator<String> longestFirst = Comparator.comparingDouble((String word) -> -norm(model, word))
-                .thenComparingInt(model::wordId);
+        Comparator<String> longestFirst =
+                Comparator.comparingDouble((String word) -> -norm(model, word)).thenComparingInt(model::wordId);
         Set<String> kept = new LinkedHashSet<>(List.of(END_OF_LINE));
         for (List<String> line : lines) {
             List<String> words = line.subList(1, line.size());
@@ -125,8 +125,8 @@ class PruningTest {
         FastTextModel words = train(FastTextOptions.skipgram().minCount(1).buckets(1000));
         assertEquals(
                 "texts to cover for task skipgram, are only for task supervised",
-                message(() ->
-                        quantize(words, QuantizationOptions.builder().cutoff(300).cover(corpus))));
+                message(() -> quantize(
+                        words, QuantizationOptions.builder().cutoff(300).cover(corpus))));
         assertEquals(
                 "a size of 10 bytes has room for 0 words and n-grams, must have for 256",
                 message(() -> quantize(words, QuantizationOptions.builder().modelSize(10))));

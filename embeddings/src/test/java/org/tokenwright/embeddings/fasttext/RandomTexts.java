@@ -32,6 +32,7 @@ final class RandomTexts {
     }
 
     static Path write(Path file, List<List<String>> lines) throws IOException {
-        return Files.write(file, lines.stream().map(line -> String.join(" ", line)).toList());
+        return Files.write(
+                file, lines.stream().map(line -> String.join(" ", line)).toList());
     }
 }
