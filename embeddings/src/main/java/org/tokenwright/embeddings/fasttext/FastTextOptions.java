@@ -71,6 +71,15 @@ public final class FastTextOptions {
         return settings.task;
     }
 
+    Builder toBuilder() {
+        return new Builder(settings);
+    }
+
+    /** {@return rows that n-grams share, if there are n-grams} */
+    int buckets() {
+        return settings.buckets;
+    }
+
     double learningRate() {
         return settings.learningRate;
     }
@@ -123,6 +132,23 @@ public final class FastTextOptions {
                 settings.maxNgram,
                 settings.updateRate,
                 settings.sampling);
+    }
+
+    /** {@return the most important options as arguments of fastText} */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "-loss %s -lr %.4g -epoch %d -dim %d -wordNgrams %d -minn %d -maxn %d -bucket %d -minCount %d",
+                settings.loss,
+                settings.learningRate,
+                settings.epochs,
+                settings.dimension,
+                settings.wordNgrams,
+                settings.minNgram,
+                settings.maxNgram,
+                arguments().buckets(),
+                settings.minCount);
     }
 
     /** Collects options. Setters refuse what is out of range. For one thread. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.tokenwright.text.CorruptInputException;
@@ -82,33 +81,34 @@ public final class FastTextPredictor {
      * @throws CorruptInputException if the file holds a word that is too long
      */
     public FastTextEvaluation evaluate(Path file, int most, double threshold) throws IOException {
+        LabelCounts counts = new LabelCounts();
+        visit(file, most, threshold, counts);
+        return counts.evaluation();
+    }
+
+    /** Takes the labels of a line. */
+    interface Visitor {
+        /**
+         * Takes the labels of a line.
+         *
+         * @param given the labels that it has, at least one
+         * @param predicted those that are predicted
+         */
+        void visit(RowList given, BestList predicted);
+    }
+
+    /** Predicts the labels of each line of a file that has a known label and features. */
+    void visit(Path file, int most, double threshold, Visitor visitor) throws IOException {
         BestList best = best(most, threshold);
-        BitSet given = new BitSet();
-        long examples = 0;
-        long gold = 0;
-        long predicted = 0;
-        long hits = 0;
         try (FileChannel channel = WordReader.open(file)) {
             WordReader words = WordReader.of(channel, file.toString());
             while (features.read(words) > 0) {
-                RowList labels = features.labels();
-                if (labels.isEmpty() || features.rows().isEmpty()) {
-                    continue;
+                if (!features.labels().isEmpty() && !features.rows().isEmpty()) {
+                    score((float) threshold, best);
+                    visitor.visit(features.labels(), best);
                 }
-                score((float) threshold, best);
-                examples++;
-                gold += labels.size();
-                predicted += best.size();
-                for (int i = 0; i < labels.size(); i++) {
-                    given.set(labels.get(i));
-                }
-                for (int i = 0; i < best.size(); i++) {
-                    hits += given.get(best.item(i)) ? 1 : 0;
-                }
-                given.clear();
             }
         }
-        return new FastTextEvaluation(examples, gold, predicted, hits);
     }
 
     private BestList best(int most, double threshold) {

@@ -90,6 +90,17 @@ final class VocabularyBuilder {
         return labelCount;
     }
 
+    /** {@return a builder with the same words, to drop some of them and to add others afterwards} */
+    VocabularyBuilder copy() {
+        VocabularyBuilder copy = new VocabularyBuilder(labelPrefix, mostEntries);
+        copy.entries = entries;
+        copy.counts = counts;
+        copy.labels = labels;
+        copy.tokens = tokens;
+        copy.labelCount = labelCount;
+        return copy;
+    }
+
     WordTable entries() {
         return entries;
     }
