@@ -7,6 +7,7 @@ module org.tokenwright.embeddings {
     requires com.fasterxml.jackson.core;
 
     exports org.tokenwright.embeddings;
+    exports org.tokenwright.embeddings.evaluation;
     exports org.tokenwright.embeddings.hashing;
     exports org.tokenwright.embeddings.pooling;
     exports org.tokenwright.embeddings.quantization;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  tokenwright classify test -m topics.bin topics.test.txt",
             "  tokenwright classify predict -m lid.176.ftz -k 3 --probabilities questions.txt",
             "  tokenwright classify quantize -m topics.bin -o topics.ftz -qnorm",
+            "  tokenwright classify tune -o topics.bin -autotune-validation topics.valid.txt topics.txt",
         })
 final class ClassifyCommand implements Runnable {
     @Spec

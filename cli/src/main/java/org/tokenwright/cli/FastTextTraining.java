@@ -12,6 +12,8 @@ import org.tokenwright.embeddings.fasttext.FastTextOptions;
 import org.tokenwright.embeddings.fasttext.FastTextTask;
 import org.tokenwright.embeddings.fasttext.FastTextTrainer;
 import org.tokenwright.embeddings.fasttext.TrainingDivergedException;
+import org.tokenwright.embeddings.fasttext.TuningFailedException;
+import org.tokenwright.text.ProgressListener;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -121,9 +123,27 @@ final class FastTextTraining {
             description = "One text a line, words parted by spaces. Not compressed.")
     private Path corpus = Path.of("");
 
+    /** Makes a model of a corpus. */
+    interface Trainer {
+        /**
+         * Makes a model.
+         *
+         * @param options what and how it learns
+         * @param corpus the file
+         * @param progress hears of the progress
+         */
+        FastTextModel train(FastTextOptions options, Path corpus, ProgressListener progress) throws IOException;
+    }
+
     /** Trains and saves a model. */
     void run(FastTextOptions.Builder options, Shell shell) throws IOException {
-        List<Path> read = new ArrayList<>(List.of(corpus));
+        run(options, shell, List.of(), (built, text, progress) -> new FastTextTrainer(built).train(text, progress));
+    }
+
+    /** Trains a model, for which further files are read, and saves it. */
+    void run(FastTextOptions.Builder options, Shell shell, List<Path> further, Trainer trainer) throws IOException {
+        List<Path> read = new ArrayList<>(further);
+        read.add(corpus);
         if (start != null) {
             read.add(start);
         }
@@ -134,8 +154,8 @@ final class FastTextTraining {
         FastTextOptions built = options(start == null ? options : continuing(start, options));
         FastTextModel model;
         try (ProgressLine progress = ProgressLine.on(shell)) {
-            model = new FastTextTrainer(built).train(corpus, progress);
-        } catch (TrainingDivergedException e) {
+            model = trainer.train(built, corpus, progress);
+        } catch (TrainingDivergedException | TuningFailedException e) {
             throw new IOException(e.getMessage(), e);
         }
         shell.save(() -> model.save(output));

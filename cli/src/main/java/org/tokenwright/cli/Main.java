@@ -141,14 +141,16 @@ public final class Main {
                         .addSubcommand(new ClassifyTrainCommand(shell))
                         .addSubcommand(new ClassifyTestCommand(shell))
                         .addSubcommand(new ClassifyPredictCommand(shell))
-                        .addSubcommand(new FastTextQuantizeCommand(shell));
+                        .addSubcommand(new FastTextQuantizeCommand(shell))
+                        .addSubcommand(new ClassifyTuneCommand(shell));
             case "vectors" ->
                 new CommandLine(new VectorsCommand())
                         .addSubcommand(new VectorsTrainCommand(shell))
                         .addSubcommand(new VectorsNnCommand(shell))
                         .addSubcommand(new VectorsAnalogiesCommand(shell))
                         .addSubcommand(new VectorsConvertCommand(shell))
-                        .addSubcommand(new FastTextQuantizeCommand(shell));
+                        .addSubcommand(new FastTextQuantizeCommand(shell))
+                        .addSubcommand(new VectorsEvaluateCommand(shell));
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.tokenwright.embeddings.fasttext.FastTextModel;
+import java.util.function.Supplier;
 import org.tokenwright.embeddings.fasttext.NearestWords;
 import org.tokenwright.embeddings.fasttext.SimilarWord;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,7 @@ final class NearestOptions {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "The model, a file .bin or .ftz.")
+            description = "The model, a file .bin, .ftz or .vec.")
     private Path model = Path.of("");
 
     @Option(names = "-k", paramLabel = "N", description = "Words at most. Default: 10.")
@@ -33,7 +33,16 @@ final class NearestOptions {
         if (k < 1) {
             throw new ParameterException(spec.commandLine(), "-k is " + k + ", expected at least 1");
         }
-        return new NearestWords(FastTextModel.load(model));
+        return VectorSource.load(model).nearest(model, Integer.MAX_VALUE);
+    }
+
+    /** Searches, which fails for a word that has no vector. */
+    static List<SimilarWord> search(Supplier<List<SimilarWord>> search) throws IOException {
+        try {
+            return search.get();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     int k() {

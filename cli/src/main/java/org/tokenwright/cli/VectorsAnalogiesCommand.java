@@ -3,6 +3,7 @@ package org.tokenwright.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tokenwright.embeddings.fasttext.NearestWords;
 import org.tokenwright.embeddings.fasttext.SimilarWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,9 @@ final class VectorsAnalogiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<SimilarWord> found = nearest.words().analogies(words.get(0), words.get(1), words.get(2), nearest.k());
+        NearestWords all = nearest.words();
+        List<SimilarWord> found = NearestOptions.search(
+                () -> all.analogies(words.get(0), words.get(1), words.get(2), nearest.k()));
         NearestOptions.print(found, shell);
         return 0;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains and searches word vectors of fastText.",
             "",
-            "Reads and writes its files .bin and .ftz, and writes .vec. Options with one hyphen are those of fastText.",
+            "Reads and writes its files .bin, .ftz and .vec. Options with one hyphen are those of fastText.",
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  tokenwright vectors nn -m words.bin -k 5 garden",
             "  tokenwright vectors analogies -m words.bin berlin germany france",
             "  tokenwright vectors convert -m words.bin -o words.vec",
+            "  tokenwright vectors evaluate -m words.bin --similarity simlex.txt --analogies questions-words.txt",
             "  tokenwright vectors quantize -m words.bin -o words.ftz -qnorm -dsub 5",
         })
 final class VectorsCommand implements Runnable {

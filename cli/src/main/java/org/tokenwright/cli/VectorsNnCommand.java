@@ -20,7 +20,7 @@ final class VectorsNnCommand implements Callable<Integer> {
     @Mixin
     private NearestOptions nearest = new NearestOptions();
 
-    @Parameters(paramLabel = "WORD", arity = "1..*", description = "Words, known or not.")
+    @Parameters(paramLabel = "WORD", arity = "1..*", description = "Words, known or not; known ones if the model is a file .vec.")
     private List<String> words = List.of();
 
     VectorsNnCommand(Shell shell) {
@@ -31,7 +31,7 @@ final class VectorsNnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         NearestWords all = nearest.words();
         for (String word : words) {
-            NearestOptions.print(all.neighbours(word, nearest.k()), shell);
+            NearestOptions.print(NearestOptions.search(() -> all.neighbours(word, nearest.k())), shell);
         }
         return 0;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,60 @@ class FastTextCommandsTest {
     }
 
     @Test
+    void tunes() throws IOException {
+        String model = folder.resolve("model.ftz").toString();
+        String[] tune = {
+            "classify", "tune", "-thread", "1", "-dim", "4", "--trials", "2", "-autotune-modelsize", "12k", "-lr", "0.5",
+            "-autotune-validation", corpus, "-autotune-metric", "f1:__label__bread", "-o", model, corpus
+        };
+        Run run = Run.of(tune);
+        assertEquals("", run.err());
+        String text = run.out().replace(System.lineSeparator(), "\n");
+        String prefix = "f1:__label__bread\t1.0000\ntrials\t2\nskipped\t0\noptions\t-loss softmax -lr 0.5000 -epoch ";
+        assertTrue(text.startsWith(prefix), text);
+        assertTrue(Files.size(Path.of(model)) <= 12_000);
+        fails(
+                "metric x, must be f1, precisionAtRecall:N or recallAtPrecision:N",
+                "classify",
+                "tune",
+                "-autotune-validation",
+                corpus,
+                "-autotune-metric",
+                "x",
+                "-o",
+                model,
+                corpus);
+    }
+
+    @Test
+    void evaluatesWordVectors() throws IOException {
+        String vectors = write("words.vec", "5 2", "up 1 1", "down 1 -1", "east 2 0", "west -2 0.1", "high 1 2");
+        String pairs = write("pairs.txt", "up\thigh\t9", "east west 1", "up down 4", "up away 3");
+        String questions = write("questions.txt", ": ways", "UP EAST WEST DOWN", "away up down high", ": none");
+        String sentences = write("sts.csv", "a\tb\tc\td\t5\tup high\thigh\t", "a\tb\tc\td\t0\teast up\twest\t");
+        String out = String.format("""
+                pairs.txt\t3\t1\t1.0000\t0.9875
+                sts.csv\t2\t0\t1.0000\t1.0000
+                ways\t1\t1\t1.0000
+                none\t0\t0\tNaN
+                all\t1\t1\t1.0000
+                """).replace("\n", System.lineSeparator());
+        Run run = Run.of(
+                "vectors", "evaluate", "-m", vectors, "--similarity", pairs, "--sts", sentences, "--analogies", questions,
+                "--lower-case");
+        assertEquals(new Run(0, out, ""), run);
+        assertEquals(
+                String.format("high 0.948683%neast 0.707107%n"),
+                Run.of("vectors", "nn", "-m", vectors, "-k", "2", "up").out());
+        fails("the word away has no vector", "vectors", "nn", "-m", vectors, "away");
+        fails("nothing to evaluate; give --similarity, --sts or --analogies", "vectors", "evaluate", "-m", vectors);
+    }
+
+    private String write(String name, String... lines) throws IOException {
+        return Files.write(folder.resolve(name), List.of(lines)).toString();
+    }
+
+    @Test
     void compressedTextIsReadWhereItIsReadOnce() throws IOException {
         String model = folder.resolve("model.bin").toString();
         Run.of("classify", "train", "--reproducible", "-dim", "8", "-lr", "0.5", "-o", model, corpus);
@@ -153,7 +208,7 @@ class FastTextCommandsTest {
     @Test
     void saysWhatIsWrong() {
         String model = folder.resolve("model.bin").toString();
-        fails("which command? train, test, predict, quantize", "classify");
+        fails("which command? train, test, predict, quantize, tune", "classify");
         fails("found 1T, expected a size like 500k", "classify", "quantize", "-m", model, "-o", model, "--size", "1T");
         fails("--cover needs -input", "classify", "quantize", "-m", corpus, "-o", model, "--cover");
         fails("found x, expected ns, hs, softmax or ova", "classify", "train", "-loss", "x", "-o", model, corpus);

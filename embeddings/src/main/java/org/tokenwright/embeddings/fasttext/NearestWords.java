@@ -3,16 +3,18 @@ package org.tokenwright.embeddings.fasttext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Finds the words of a model whose vectors point the same way. Holds the vectors of all words at length 1: words times dimension
+ * Finds the words whose vectors point the same way. Holds the vectors of all words at length 1: words times dimension
  * floats of memory. Immutable, and safe for any number of threads.
  */
 public final class NearestWords {
     private static final double TINY = 1e-8;
 
-    private final FastTextModel model;
+    private final WordTable entries;
     private final Matrix vectors;
+    private final Function<String, float[]> vectorOf;
 
     /**
      * Computes the vectors of all words. Costs O(subwords * dimension).
@@ -20,17 +22,74 @@ public final class NearestWords {
      * @param model the model
      */
     public NearestWords(FastTextModel model) {
-        this.model = model;
-        vectors = new Matrix(model.wordCount(), model.dimension());
+        this(model, model.wordCount());
+    }
+
+    /**
+     * Computes the vectors of the first words, which in most models are the most frequent. Only these are found; others may be
+     * asked for. Costs O(subwords * dimension).
+     *
+     * @param model the model
+     * @param most how many words at most, at least 0
+     * @throws IllegalArgumentException if {@code most} is negative
+     */
+    public NearestWords(FastTextModel model, int most) {
+        entries = model.dictionary().entries();
+        vectorOf = model::wordVector;
+        vectors = new Matrix(words(most, model.wordCount()), model.dimension());
         float[] vector = new float[model.dimension()];
         RowList rows = new RowList();
-        for (int id = 0; id < model.wordCount(); id++) {
+        for (int id = 0; id < vectors.rows(); id++) {
             model.wordVector(id, rows, vector);
-            float norm = Kernels.norm(vector);
-            if (norm > 0) {
-                Kernels.add(vector, (float) (1.0 / norm), vectors.row(id));
-            }
+            addUnit(vector, vectors.row(id));
         }
+    }
+
+    /**
+     * Takes words with one vector each. Only words that are among them may be asked for. Costs O(words * dimension).
+     *
+     * @param words the words
+     * @param most how many of them are found at most, the first ones, at least 0
+     * @throws IllegalArgumentException if {@code most} is negative
+     */
+    public NearestWords(WordVectors words, int most) {
+        entries = words.entries();
+        vectorOf = words::vector;
+        vectors = new Matrix(words(most, words.size()), words.dimension());
+        float[] vector = new float[words.dimension()];
+        for (int id = 0; id < vectors.rows(); id++) {
+            words.vectors().copy(id, vector, 0);
+            addUnit(vector, vectors.row(id));
+        }
+    }
+
+    private static int words(int most, int all) {
+        if (most < 0) {
+            throw new IllegalArgumentException(most + " words, must not be negative");
+        }
+        return Math.min(most, all);
+    }
+
+    private static void addUnit(float[] vector, float[] row) {
+        float norm = Kernels.norm(vector);
+        if (norm > 0) {
+            Kernels.add(vector, (float) (1.0 / norm), row);
+        }
+    }
+
+    /**
+     * {@return whether a word is among those that are found}
+     *
+     * @param word the word
+     */
+    public boolean contains(String word) {
+        int id = find(word);
+        return id >= 0 && id < vectors.rows();
+    }
+
+    private int find(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        return entries.find(bytes, 0, bytes.length);
     }
 
     /**
@@ -39,10 +98,10 @@ public final class NearestWords {
      * @param word the word, known or not
      * @param most how many at most, at least 1
      * @return the words with the nearest first
-     * @throws IllegalArgumentException if {@code most} is below 1
+     * @throws IllegalArgumentException if {@code most} is below 1, or the word has no vector
      */
     public List<SimilarWord> neighbours(String word, int most) {
-        return nearest(model.wordVector(word), most, word);
+        return nearest(vectorOf.apply(word), most, word);
     }
 
     /**
@@ -54,10 +113,10 @@ public final class NearestWords {
      * @param c the third word
      * @param most how many at most, at least 1
      * @return the words with the nearest first
-     * @throws IllegalArgumentException if {@code most} is below 1
+     * @throws IllegalArgumentException if {@code most} is below 1, or a word has no vector
      */
     public List<SimilarWord> analogies(String a, String b, String c, int most) {
-        float[] query = new float[model.dimension()];
+        float[] query = new float[vectors.dimension()];
         add(a, 1, query);
         add(b, -1, query);
         add(c, 1, query);
@@ -65,7 +124,7 @@ public final class NearestWords {
     }
 
     private void add(String word, int sign, float[] query) {
-        float[] vector = model.wordVector(word);
+        float[] vector = vectorOf.apply(word);
         Kernels.add(vector, (float) (sign / (Kernels.norm(vector) + TINY)), query);
     }
 
@@ -82,16 +141,15 @@ public final class NearestWords {
         if (most < 1) {
             throw new IllegalArgumentException(most + " words, at least 1 must be asked for");
         }
-        if (query.length != model.dimension()) {
+        if (query.length != vectors.dimension()) {
             throw new IllegalArgumentException(
-                    "a vector of " + query.length + " components, the model has " + model.dimension());
+                    "a vector of " + query.length + " components, the words have " + vectors.dimension());
         }
         int[] banned = new int[without.length];
         for (int i = 0; i < banned.length; i++) {
-            byte[] bytes = without[i].getBytes(StandardCharsets.UTF_8);
-            banned[i] = model.dictionary().find(bytes, 0, bytes.length);
+            banned[i] = find(without[i]);
         }
-        float[] dots = new float[model.wordCount()];
+        float[] dots = new float[(int) vectors.rows()];
         vectors.dots(query, dots, dots.length);
         float norm = Kernels.norm(query);
         float length = norm < TINY ? 1 : norm;
@@ -105,7 +163,8 @@ public final class NearestWords {
         best.sort();
         List<SimilarWord> words = new ArrayList<>(best.size());
         for (int i = 0; i < best.size(); i++) {
-            words.add(new SimilarWord(model.word(best.item(i)), best.value(i)));
+            String word = new String(entries.bytes(best.item(i)), StandardCharsets.UTF_8);
+            words.add(new SimilarWord(word, best.value(i)));
         }
         return words;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.StringTokenizer;
 import org.tokenwright.embeddings.VectorTable;
 import org.tokenwright.text.CorruptInputException;
 
@@ -86,6 +87,42 @@ public final class WordVectors {
     /** {@return the vectors, by the numbers of their words} */
     public VectorTable vectors() {
         return vectors;
+    }
+
+    /**
+     * {@return the vector of a word}
+     *
+     * @param word the word
+     * @throws IllegalArgumentException if it is not there
+     */
+    public float[] vector(String word) {
+        int id = wordId(word);
+        if (id < 0) {
+            throw new IllegalArgumentException("the word " + word + " has no vector");
+        }
+        return vectors.row(id).clone();
+    }
+
+    /**
+     * {@return the vector of a text: the mean of the vectors of its words, each divided by its length; zero if none of them has
+     * one}
+     *
+     * @param text words parted by white space
+     */
+    public float[] sentenceVector(String text) {
+        float[] sum = new float[dimension()];
+        int count = 0;
+        StringTokenizer tokens = new StringTokenizer(text);
+        while (tokens.hasMoreTokens()) {
+            int id = wordId(tokens.nextToken());
+            float norm = id < 0 ? 0 : Kernels.norm(vectors.row(id));
+            if (norm > 0) {
+                Kernels.add(vectors.row(id), (float) (1.0 / norm), sum);
+                count++;
+            }
+        }
+        Kernels.scale(sum, count == 0 ? 0 : (float) (1.0 / count));
+        return sum;
     }
 
     WordTable entries() {
