@@ -65,7 +65,8 @@ final class ClassifyTuneCommand implements Callable<Integer> {
     @Option(
             names = "-autotune-metric",
             paramLabel = "METRIC",
-            description = "f1, f1:LABEL, precisionAtRecall:30, recallAtPrecision:30, both perhaps with :LABEL. Default: f1.")
+            description =
+                    "f1, f1:LABEL, precisionAtRecall:30, recallAtPrecision:30, both perhaps with :LABEL. Default: f1.")
     private String metric = TuningMetric.F1.toString();
 
     @Option(
@@ -119,9 +120,8 @@ final class ClassifyTuneCommand implements Callable<Integer> {
 
     private TuningOptions options(FastTextOptions first) {
         try {
-            TuningOptions.Builder options = TuningOptions.builder(first)
-                    .metric(TuningMetric.of(metric))
-                    .predictions(predictions);
+            TuningOptions.Builder options =
+                    TuningOptions.builder(first).metric(TuningMetric.of(metric)).predictions(predictions);
             if (seconds != null) {
                 options.duration(Duration.ofSeconds(seconds));
             }

@@ -35,8 +35,7 @@ record VectorSource(
         }
         if (isModel(file)) {
             FastTextModel model = FastTextModel.load(file);
-            return new VectorSource(
-                    model::wordVector, model::sentenceVector, most -> new NearestWords(model, most));
+            return new VectorSource(model::wordVector, model::sentenceVector, most -> new NearestWords(model, most));
         }
         WordVectors words = WordVectors.load(file);
         return new VectorSource(

@@ -35,8 +35,8 @@ final class VectorsAnalogiesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         NearestWords all = nearest.words();
-        List<SimilarWord> found = NearestOptions.search(
-                () -> all.analogies(words.get(0), words.get(1), words.get(2), nearest.k()));
+        List<SimilarWord> found =
+                NearestOptions.search(() -> all.analogies(words.get(0), words.get(1), words.get(2), nearest.k()));
         NearestOptions.print(found, shell);
         return 0;
     }

@@ -105,9 +105,10 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             for (Path file : analogies) {
                 print(AnalogySet.load(file)
                         .mapped(change)
-                        .evaluate(nearest::contains, (a, b, c) -> nearest.analogies(b, a, c, 1)
-                                .getFirst()
-                                .word()));
+                        .evaluate(
+                                nearest::contains,
+                                (a, b, c) ->
+                                        nearest.analogies(b, a, c, 1).getFirst().word()));
             }
         }
         return 0;

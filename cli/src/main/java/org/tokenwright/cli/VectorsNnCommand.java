@@ -20,7 +20,10 @@ final class VectorsNnCommand implements Callable<Integer> {
     @Mixin
     private NearestOptions nearest = new NearestOptions();
 
-    @Parameters(paramLabel = "WORD", arity = "1..*", description = "Words, known or not; known ones if the model is a file .vec.")
+    @Parameters(
+            paramLabel = "WORD",
+            arity = "1..*",
+            description = "Words, known or not; known ones if the model is a file .vec.")
     private List<String> words = List.of();
 
     VectorsNnCommand(Shell shell) {

@@ -109,8 +109,25 @@ class FastTextCommandsTest {
     void tunes() throws IOException {
         String model = folder.resolve("model.ftz").toString();
         String[] tune = {
-            "classify", "tune", "-thread", "1", "-dim", "4", "--trials", "2", "-autotune-modelsize", "12k", "-lr", "0.5",
-            "-autotune-validation", corpus, "-autotune-metric", "f1:__label__bread", "-o", model, corpus
+            "classify",
+            "tune",
+            "-thread",
+            "1",
+            "-dim",
+            "4",
+            "--trials",
+            "2",
+            "-autotune-modelsize",
+            "12k",
+            "-lr",
+            "0.5",
+            "-autotune-validation",
+            corpus,
+            "-autotune-metric",
+            "f1:__label__bread",
+            "-o",
+            model,
+            corpus
         };
         Run run = Run.of(tune);
         assertEquals("", run.err());
@@ -145,7 +162,16 @@ class FastTextCommandsTest {
                 all\t1\t1\t1.0000
                 """).replace("\n", System.lineSeparator());
         Run run = Run.of(
-                "vectors", "evaluate", "-m", vectors, "--similarity", pairs, "--sts", sentences, "--analogies", questions,
+                "vectors",
+                "evaluate",
+                "-m",
+                vectors,
+                "--similarity",
+                pairs,
+                "--sts",
+                sentences,
+                "--analogies",
+                questions,
                 "--lower-case");
         assertEquals(new Run(0, out, ""), run);
         assertEquals(

@@ -104,8 +104,8 @@ public final class AnalogySet {
                     right += solver.solve(words[0], words[1], words[2]).equals(words[WORDS - 1]) ? 1 : 0;
                 }
             }
-            results.add(new AnalogyResult(
-                    section.name(), asked, section.questions().size() - asked, right));
+            results.add(
+                    new AnalogyResult(section.name(), asked, section.questions().size() - asked, right));
         }
         return results;
     }

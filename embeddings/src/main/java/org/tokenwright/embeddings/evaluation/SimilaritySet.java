@@ -125,10 +125,7 @@ public final class SimilaritySet {
         double[] found = Arrays.copyOf(cosines, size);
         double[] expected = Arrays.copyOf(scores, size);
         return new SimilarityResult(
-                size,
-                pairs.size() - size,
-                correlation(ranks(found), ranks(expected)),
-                correlation(found, expected));
+                size, pairs.size() - size, correlation(ranks(found), ranks(expected)), correlation(found, expected));
     }
 
     private static double cosine(float @Nullable [] first, float @Nullable [] second) {

@@ -18,8 +18,7 @@ final class TestLines {
     static List<String> read(Path file) throws IOException {
         long size = Files.size(file);
         if (size > MAX_BYTES) {
-            throw new CorruptInputException(
-                    file.toString(), "the whole file", size + " bytes", "at most " + MAX_BYTES);
+            throw new CorruptInputException(file.toString(), "the whole file", size + " bytes", "at most " + MAX_BYTES);
         }
         try {
             return Files.readString(file, StandardCharsets.UTF_8).lines().toList();

@@ -131,7 +131,10 @@ public final class FastTextTuner {
             double room = HEAP_SHARE * Runtime.getRuntime().maxMemory();
             if (bytes > room) {
                 throw new NoRoomException(String.format(
-                        Locale.ROOT, "its matrices have %.0f bytes, and %.0f have room; allow more memory", bytes, room));
+                        Locale.ROOT,
+                        "its matrices have %.0f bytes, and %.0f have room; allow more memory",
+                        bytes,
+                        room));
             }
         }
 
@@ -155,8 +158,7 @@ public final class FastTextTuner {
             if (trials > 0) {
                 String phase = best == null
                         ? String.format(Locale.ROOT, "trial %d, %s", trials, progress.phase())
-                        : String.format(
-                                Locale.ROOT, "trial %d, best %.4f, %s", trials, best.score(), progress.phase());
+                        : String.format(Locale.ROOT, "trial %d, best %.4f, %s", trials, best.score(), progress.phase());
                 listener.onProgress(new Progress(phase, progress.unit(), progress.done(), progress.total()));
             } else {
                 listener.onProgress(progress);

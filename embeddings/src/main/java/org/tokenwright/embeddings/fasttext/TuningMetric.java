@@ -57,8 +57,8 @@ public final class TuningMetric {
                 return new TuningMetric(kind, bound(text, end < 0 ? rest : rest.substring(0, end)), label);
             }
         }
-        throw new IllegalArgumentException(
-                "metric " + text + ", must be f1, precisionAtRecall:N or recallAtPrecision:N, each perhaps with :LABEL");
+        throw new IllegalArgumentException("metric " + text
+                + ", must be f1, precisionAtRecall:N or recallAtPrecision:N, each perhaps with :LABEL");
     }
 
     private static double bound(String text, String number) {

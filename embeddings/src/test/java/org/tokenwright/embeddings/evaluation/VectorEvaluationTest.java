@@ -134,13 +134,22 @@ class VectorEvaluationTest {
     @Test
     void readsTheSetsOfResearch() throws IOException {
         Path data = SharedData.path("data/embeddings");
-        assertEquals(999, SimilaritySet.words(data.resolve("wordsim/EN-SIMLEX-999.txt")).size());
-        assertEquals(353, SimilaritySet.words(data.resolve("wordsim/EN-WS-353-ALL.txt")).size());
-        assertEquals(3000, SimilaritySet.words(data.resolve("wordsim/EN-MEN-TR-3k.txt")).size());
-        assertEquals(1379, SimilaritySet.sentences(data.resolve("sts-b/sts-test.csv")).size());
-        assertEquals(1500, SimilaritySet.sentences(data.resolve("sts-b/sts-dev.csv")).size());
-        List<AnalogyResult> results = AnalogySet.load(data.resolve("analogy/questions-words.txt"))
-                .evaluate(word -> true, (a, b, c) -> c);
+        assertEquals(
+                999,
+                SimilaritySet.words(data.resolve("wordsim/EN-SIMLEX-999.txt")).size());
+        assertEquals(
+                353,
+                SimilaritySet.words(data.resolve("wordsim/EN-WS-353-ALL.txt")).size());
+        assertEquals(
+                3000,
+                SimilaritySet.words(data.resolve("wordsim/EN-MEN-TR-3k.txt")).size());
+        assertEquals(
+                1379,
+                SimilaritySet.sentences(data.resolve("sts-b/sts-test.csv")).size());
+        assertEquals(
+                1500, SimilaritySet.sentences(data.resolve("sts-b/sts-dev.csv")).size());
+        List<AnalogyResult> results =
+                AnalogySet.load(data.resolve("analogy/questions-words.txt")).evaluate(word -> true, (a, b, c) -> c);
         assertEquals(14, results.size());
         assertEquals(19_544, results.stream().mapToInt(AnalogyResult::questions).sum());
         assertTrue(results.stream().allMatch(result -> result.right() == 0));

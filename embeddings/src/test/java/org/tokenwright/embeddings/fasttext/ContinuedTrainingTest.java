@@ -121,6 +121,7 @@ class ContinuedTrainingTest {
     }
 
     private static String message(Executable action) {
-        return assertThrows(IllegalArgumentException.class, action).getMessage();
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 }

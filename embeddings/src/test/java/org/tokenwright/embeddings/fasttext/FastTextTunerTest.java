@@ -141,7 +141,8 @@ class FastTextTunerTest {
                         () -> tune(TuningOptions.builder(endless.build()).duration(Duration.ofMillis(500))))
                 .getMessage();
         assertEquals(
-                "none of 1 trials gave a model; of the last one: it had not ended after 0.5 s; allow more time", message);
+                "none of 1 trials gave a model; of the last one: it had not ended after 0.5 s; allow more time",
+                message);
         assertTrue(System.nanoTime() - start < 60_000_000_000L);
     }
 
@@ -160,15 +161,20 @@ class FastTextTunerTest {
     @Test
     void readsMetrics() throws IOException {
         for (String text : new String[] {
-            "f1", "f1:__label__1", "precisionAtRecall:30.0", "precisionAtRecall:30.0:__label__1", "recallAtPrecision:5.5"
+            "f1",
+            "f1:__label__1",
+            "precisionAtRecall:30.0",
+            "precisionAtRecall:30.0:__label__1",
+            "recallAtPrecision:5.5"
         }) {
             assertEquals(text, TuningMetric.of(text).toString());
             double score = tune(few(poor().epochs(20).learningRate(1)).trials(1).metric(TuningMetric.of(text)))
                     .score();
             assertTrue(score > 0.5 && score <= 1, text + " is " + score);
         }
-        assertEquals("metric f2, must be f1, precisionAtRecall:N or recallAtPrecision:N, each perhaps with :LABEL", message(
-                () -> TuningMetric.of("f2")));
+        assertEquals(
+                "metric f2, must be f1, precisionAtRecall:N or recallAtPrecision:N, each perhaps with :LABEL",
+                message(() -> TuningMetric.of("f2")));
         assertEquals(
                 "metric precisionAtRecall:101, must have a number from 0 to 100",
                 message(() -> TuningMetric.of("precisionAtRecall:101")));
@@ -177,14 +183,13 @@ class FastTextTunerTest {
                 message(() -> TuningOptions.builder(FastTextOptions.cbow().build())));
         assertEquals(
                 validation + ", the whole file: found label x to measure, expected a label of the corpus",
-                assertThrows(
-                                CorruptInputException.class,
-                                () -> tune(few(poor()).metric(TuningMetric.of("f1:x"))))
+                assertThrows(CorruptInputException.class, () -> tune(few(poor()).metric(TuningMetric.of("f1:x"))))
                         .getMessage());
     }
 
     private static String message(Executable action) {
-        return assertThrows(IllegalArgumentException.class, action).getMessage();
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 
     @Test
@@ -224,7 +229,9 @@ class FastTextTunerTest {
             double recall = 0;
             for (double[] threshold : all) {
                 long above = all.stream().filter(s -> s[0] >= threshold[0]).count();
-                long hits = all.stream().filter(s -> s[0] >= threshold[0] && s[1] > 0).count();
+                long hits = all.stream()
+                        .filter(s -> s[0] >= threshold[0] && s[1] > 0)
+                        .count();
                 double p = (double) hits / above;
                 double r = (double) hits / gold;
                 precision = r >= bound ? Math.max(precision, p) : precision;

@@ -140,6 +140,7 @@ class PruningTest {
     }
 
     private static String message(Executable action) {
-        return assertThrows(IllegalArgumentException.class, action).getMessage();
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 }
