@@ -20,6 +20,10 @@ final class Dictionary {
     private final byte[] labelPrefix;
     private final int endOfLine;
     private final int[] hashes;
+    private final FrequentWords frequent;
+
+    /** The greatest unsigned long divided by the number of buckets: with it, remainders need no division. */
+    private final long reciprocal;
 
     /**
      * Makes a dictionary.
@@ -48,6 +52,8 @@ final class Dictionary {
         this.pruned = pruned;
         this.labelPrefix = labelPrefix;
         endOfLine = entries.find(WordReader.END_OF_LINE, 0, WordReader.END_OF_LINE.length);
+        frequent = new FrequentWords(entries);
+        reciprocal = arguments.buckets() == 0 ? 0 : Long.divideUnsigned(-1, arguments.buckets());
         hashes = arguments.wordNgrams() > 1 && arguments.supervised() ? hashes(entries) : new int[0];
     }
 
@@ -140,7 +146,8 @@ final class Dictionary {
     }
 
     int find(byte[] bytes, int from, int to) {
-        return entries.find(bytes, from, to);
+        int id = frequent.find(bytes, from, to);
+        return id >= 0 ? id : entries.find(bytes, from, to);
     }
 
     String text(int id) {
@@ -160,12 +167,19 @@ final class Dictionary {
 
     /** {@return the row of an n-gram of characters, or -1} */
     int row(int hash) {
-        return rowOfBucket((int) (Integer.toUnsignedLong(hash) % arguments.buckets()));
+        return row(Integer.toUnsignedLong(hash));
     }
 
     /** {@return the row of an n-gram of words, or -1} */
     int row(long hash) {
-        return rowOfBucket((int) Long.remainderUnsigned(hash, arguments.buckets()));
+        return rowOfBucket(bucket(hash));
+    }
+
+    /** {@return the remainder of an unsigned number: the quotient is right or one too small} */
+    private int bucket(long hash) {
+        int buckets = arguments.buckets();
+        long remainder = hash - Math.unsignedMultiplyHigh(hash, reciprocal) * buckets;
+        return (int) (remainder >= buckets ? remainder - buckets : remainder);
     }
 
     private int rowOfBucket(int bucket) {

@@ -71,7 +71,7 @@ public final class FastTextTuner {
             try {
                 counted = new FastTextTrainer(options.first()).count(corpus, this::report);
             } catch (OutOfTimeException e) {
-                throw new TuningFailedException(e.getMessage());
+                throw new TuningFailedException("the words were not counted: " + e.getMessage());
             }
             TuningCandidate candidate = TuningCandidate.of(options.first());
             TuningCandidate bestCandidate = candidate;

@@ -9,15 +9,20 @@ final class ModelWriter {
 
     static void write(FastTextModel model, OutputStream stream) throws IOException {
         ModelOutput out = new ModelOutput(stream);
-        out.int32(ModelReader.MAGIC);
-        out.int32(ModelReader.VERSION);
-        arguments(model.arguments(), out);
-        dictionary(model.dictionary(), out);
+        start(model.arguments(), model.dictionary(), out);
         out.uint8(model.isQuantized() ? 1 : 0);
         model.inputTable().write(out);
         out.uint8(model.quantizesOutput() ? 1 : 0);
         model.outputTable().write(out);
         out.flush();
+    }
+
+    /** Writes what is in front of the matrices. */
+    static void start(ModelArguments arguments, Dictionary dictionary, ModelOutput out) throws IOException {
+        out.int32(ModelReader.MAGIC);
+        out.int32(ModelReader.VERSION);
+        arguments(arguments, out);
+        dictionary(dictionary, out);
     }
 
     private static void arguments(ModelArguments arguments, ModelOutput out) throws IOException {

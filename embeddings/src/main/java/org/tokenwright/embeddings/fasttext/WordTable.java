@@ -169,7 +169,8 @@ final class WordTable {
         return mix(hash ^ (long) LONGS.get(bytes, to - Long.BYTES));
     }
 
-    private static long shortWord(byte[] bytes, int from, int length) {
+    /** {@return the bytes of a word of fewer than eight} */
+    static long shortWord(byte[] bytes, int from, int length) {
         if (from + Long.BYTES <= bytes.length) {
             return (long) LONGS.get(bytes, from) & ((1L << (8 * length)) - 1);
         }
