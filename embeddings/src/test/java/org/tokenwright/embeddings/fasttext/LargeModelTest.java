@@ -63,8 +63,8 @@ class LargeModelTest {
                 6,
                 100,
                 1e-4);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
             ModelOutput out = new ModelOutput(stream);
             WordTable entries = new WordTable(words);
@@ -101,7 +101,9 @@ class LargeModelTest {
         long each = (used() - before) / copies;
         System.out.printf("lid.176.ftz retains %,d bytes%n", each);
         assertTrue(each < 3_000_000, each + " bytes");
-        assertEquals("__label__en", models.getLast().predict("Where is the well?", 1, 0).get(0).label());
+        assertEquals(
+                "__label__en",
+                models.getLast().predict("Where is the well?", 1, 0).get(0).label());
     }
 
     private static long used() {
