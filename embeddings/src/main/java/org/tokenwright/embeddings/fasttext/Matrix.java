@@ -8,8 +8,9 @@ final class Matrix implements Table {
      * Every row is an array of its own: 20 bytes more for each, but loops over several rows then have one index, which is what
      * C2 needs to know that they may be vectorized. With all rows in one array the updates take twice as long.
      *
-     * Sums of many rows wait for memory more than they compute. A few loads of each of the next AHEAD rows, none of which needs
-     * another, bring them into the cache together: a third less time for texts of some hundred n-grams.
+     * Sums of many rows wait for memory more than they compute. A load of each cache line, of STRIDE floats, of the next AHEAD
+     * rows, none of which needs another, brings them into the cache together: a third less time for texts of some hundred
+     * n-grams.
      */
     private static final int AHEAD = 64;
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -36,15 +35,15 @@ class LargeModelTest {
         Path file = folder.resolve("large.bin");
         write(file, words, buckets, dimension);
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
             FastTextModel model = FastTextModel.load(file);
-            best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
+            best = Math.min(best, System.nanoTime() - start);
             assertEquals(words, model.wordCount());
             assertEquals(words - 1, model.wordId("word" + (words - 1)));
             assertArrayEquals(new float[dimension], model.wordVector("word" + (words - 1)));
         }
-        System.out.printf("2,000,000 words opened in %.2f s of CPU time%n", best / 1e9);
+        System.out.printf("2,000,000 words opened in %.2f s%n", best / 1e9);
         assertTrue(best < 1_000_000_000L, best / 1e9 + " s");
     }
 
