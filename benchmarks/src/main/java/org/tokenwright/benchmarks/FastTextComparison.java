@@ -233,7 +233,8 @@ public final class FastTextComparison {
             if (compression.covers()) {
                 continue;
             }
-            List<String> command = new ArrayList<>(List.of(program, "quantize", "-output", name, "-verbose", "0"));
+            List<String> command = new ArrayList<>(
+                    List.of(program, "quantize", "-input", corpus, "-output", name, "-verbose", "0"));
             if (compression.norms()) {
                 command.add("-qnorm");
             }
@@ -243,8 +244,6 @@ public final class FastTextComparison {
             if (compression.retrains()) {
                 command.addAll(List.of(
                         "-retrain",
-                        "-input",
-                        corpus,
                         "-epoch",
                         "" + RETRAIN_EPOCHS,
                         "-lr",

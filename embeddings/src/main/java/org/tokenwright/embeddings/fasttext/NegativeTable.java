@@ -2,7 +2,7 @@ package org.tokenwright.embeddings.fasttext;
 
 import java.util.Arrays;
 
-/** Targets, each as often as the square root of its count demands, for draws of negative sampling. Immutable. */
+/** Targets, each as often as the square root of its count demands and at least once, for negative sampling. Immutable. */
 final class NegativeTable {
     private static final int SIZE = 10_000_000;
 
@@ -17,7 +17,7 @@ final class NegativeTable {
         int size = 0;
         for (int target = 0; target < counts.length; target++) {
             float times = (float) Math.sqrt((double) counts[target]) * SIZE / sum;
-            for (long i = 0; i < times; i++) {
+            for (long i = 0; i == 0 || i < times; i++) {
                 if (size == table.length) {
                     table = Arrays.copyOf(table, size + counts.length - target + SIZE / 16);
                 }
