@@ -44,8 +44,10 @@ class VectorEvaluationTest {
             String second = "w" + random.nextInt(low + 1, words + 2);
             int score = random.nextInt(8);
             lines.add(first + (random.nextBoolean() ? " " : "\t") + second + "\t" + score);
-            if (vectors.containsKey(second)) {
-                cosines.add(cosine(vectors.get(first), vectors.get(second)));
+            float[] one = vectors.get(first);
+            float[] other = vectors.get(second);
+            if (one != null && other != null) {
+                cosines.add(cosine(one, other));
                 scores.add((double) score);
             } else {
                 unknown++;
