@@ -233,8 +233,8 @@ public final class FastTextComparison {
             if (compression.covers()) {
                 continue;
             }
-            List<String> command = new ArrayList<>(
-                    List.of(program, "quantize", "-input", corpus, "-output", name, "-verbose", "0"));
+            List<String> command =
+                    new ArrayList<>(List.of(program, "quantize", "-input", corpus, "-output", name, "-verbose", "0"));
             if (compression.norms()) {
                 command.add("-qnorm");
             }
@@ -242,14 +242,8 @@ public final class FastTextComparison {
                 command.addAll(List.of("-cutoff", "" + compression.cutoff()));
             }
             if (compression.retrains()) {
-                command.addAll(List.of(
-                        "-retrain",
-                        "-epoch",
-                        "" + RETRAIN_EPOCHS,
-                        "-lr",
-                        "" + RETRAIN_RATE,
-                        "-thread",
-                        "1"));
+                command.addAll(
+                        List.of("-retrain", "-epoch", "" + RETRAIN_EPOCHS, "-lr", "" + RETRAIN_RATE, "-thread", "1"));
             }
             call(command.toArray(String[]::new));
             precisions[i + 1][seed] = precision(call(program, "test", name + ".ftz", test));

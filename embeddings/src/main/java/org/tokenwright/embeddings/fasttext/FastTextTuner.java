@@ -13,7 +13,8 @@ import org.tokenwright.text.ProgressListener.Progress;
 
 /**
  * Searches the options with which a classifier is best on a validation file: one trial after the other, each near the best so far,
- * as the C++ program does. Holds two models in memory. Immutable, and safe for any number of threads.
+ * as the C++ program does. Two models are in memory at a time; a trial whose matrices are larger than a third of the heap is
+ * skipped, and so is one whose training diverges. Immutable, and safe for any number of threads.
  */
 public final class FastTextTuner {
     /** Which part of the heap the matrices of a trial may have, as the best model so far needs room, too. */
