@@ -1,5 +1,7 @@
 package org.tokenwright.embeddings.fasttext;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Binary logistic regression on output rows: four rows at a time have their dot products computed, which does not change them as
  * long as the rows are different. For one thread.
@@ -9,14 +11,25 @@ final class LogisticSteps {
 
     private final Matrix output;
     private final SigmoidTable sigmoid;
+    private final float @Nullable [] offsets;
     private final int[] rows = new int[BATCH];
     private final float[] labels = new float[BATCH];
     private final float[] dots = new float[BATCH];
     private int size;
 
     LogisticSteps(Matrix output, SigmoidTable sigmoid) {
+        this(output, sigmoid, null);
+    }
+
+    /**
+     * Creates the steps.
+     *
+     * @param offsets what is added to the dot product of each row, or null for nothing
+     */
+    LogisticSteps(Matrix output, SigmoidTable sigmoid, float @Nullable [] offsets) {
         this.output = output;
         this.sigmoid = sigmoid;
+        this.offsets = offsets;
     }
 
     /** Does a step on a row, at the latest in {@link #finish}. */
@@ -49,7 +62,8 @@ final class LogisticSteps {
             if (Float.isNaN(dots[i])) {
                 throw step.diverged();
             }
-            float alpha = step.rate() * (labels[i] - sigmoid.of(dots[i]));
+            float score = offsets == null ? dots[i] : dots[i] + offsets[rows[i]];
+            float alpha = step.rate() * (labels[i] - sigmoid.of(score));
             Kernels.step(output.row(rows[i]), alpha, hidden, step.gradient());
         }
         size = 0;

@@ -27,11 +27,16 @@ final class NegativeTable {
         targets = Arrays.copyOf(table, size);
     }
 
+    /** {@return any target} */
+    int draw(Minstd random) {
+        return targets[random.uniform(0, targets.length - 1)];
+    }
+
     /** {@return another target than the given one, of which there is at least one} */
     int draw(int target, Minstd random) {
         int drawn;
         do {
-            drawn = targets[random.uniform(0, targets.length - 1)];
+            drawn = draw(random);
         } while (drawn == target);
         return drawn;
     }

@@ -59,6 +59,18 @@ sealed interface TrainingLoss {
         }
     }
 
+    /** The target against noise, of which it may be a part. */
+    record NoiseContrast(NegativeTable table, int negatives, LogisticSteps steps) implements TrainingLoss {
+        @Override
+        public void update(TrainingStep step, int target, RowList all) {
+            steps.add(step, target, true);
+            for (int i = 0; i < negatives; i++) {
+                steps.add(step, table.draw(step.random()), false);
+            }
+            steps.finish(step);
+        }
+    }
+
     /** Every output for itself. */
     final class OneVsAll implements TrainingLoss {
         private final boolean[] right;

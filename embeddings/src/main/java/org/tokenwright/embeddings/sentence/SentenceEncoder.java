@@ -30,7 +30,8 @@ public final class SentenceEncoder {
      *
      * @param text the text
      * @return a new array with its vector
-     * @throws IllegalArgumentException if the text holds an unpaired surrogate
+     * @throws IllegalArgumentException if the text holds an unpaired surrogate, or what no token covers, and the model has no token
+     *     for what is unknown
      */
     public float[] encode(CharSequence text) {
         float[] vector = new float[sum.length];
@@ -45,7 +46,8 @@ public final class SentenceEncoder {
      * @param target where the components are written to
      * @param offset the index of the first
      * @return how many tokens it is the mean of
-     * @throws IllegalArgumentException if the text holds an unpaired surrogate
+     * @throws IllegalArgumentException if the text holds an unpaired surrogate, or what no token covers, and the model has no token
+     *     for what is unknown
      * @throws IndexOutOfBoundsException if {@code target} has no room
      */
     public int encode(CharSequence text, float[] target, int offset) {

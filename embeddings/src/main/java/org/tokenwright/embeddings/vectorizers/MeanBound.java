@@ -20,12 +20,17 @@ final class MeanBound implements RobustnessBound {
 
     @Override
     public double ofEdits(int tokens, int edits) {
+        return ofEdits(spread.diameter(), tokens, edits);
+    }
+
+    /** {@return how far the mean of rows moves at most whose largest distance is known} */
+    static double ofEdits(double diameter, int tokens, int edits) {
         if (edits == 0) {
             return 0;
         }
         // of the texts between one edit and the next, none is shorter, and each edit has the longer one of two to
         // divide by
-        return edits < tokens ? spread.diameter() * edits / (tokens - edits + 1) : Double.POSITIVE_INFINITY;
+        return edits < tokens ? diameter * edits / (tokens - edits + 1) : Double.POSITIVE_INFINITY;
     }
 
     @Override

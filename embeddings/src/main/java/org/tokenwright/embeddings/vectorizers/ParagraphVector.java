@@ -345,10 +345,35 @@ public final class ParagraphVector {
                 addScaled(weight, mean, gradient);
                 addOuter(-weight, mean, hessian);
             }
-            for (int i = 0; i < words.length; i++) {
-                addOuter(sums[i], words[i], hessian);
-            }
+            addOuterProducts(sums, hessian);
             return new Derivatives(gradient, hessian);
+        }
+
+        /** Adds the outer product of each row of R with itself, times its weight: four rows at a time, for fewer stores. */
+        private void addOuterProducts(double[] weights, double[] lower) {
+            int dimension = dimension();
+            int word = 0;
+            for (; word + 4 <= words.length; word += 4) {
+                double[] a = words[word];
+                double[] b = words[word + 1];
+                double[] c = words[word + 2];
+                double[] d = words[word + 3];
+                double[] row = new double[dimension];
+                for (int i = 0; i < dimension; i++) {
+                    double wa = weights[word] * a[i];
+                    double wb = weights[word + 1] * b[i];
+                    double wc = weights[word + 2] * c[i];
+                    double wd = weights[word + 3] * d[i];
+                    System.arraycopy(lower, i * dimension, row, 0, i + 1);
+                    for (int j = 0; j <= i; j++) {
+                        row[j] += (wa * a[j] + wb * b[j]) + (wc * c[j] + wd * d[j]);
+                    }
+                    System.arraycopy(row, 0, lower, i * dimension, i + 1);
+                }
+            }
+            for (; word < words.length; word++) {
+                addOuter(weights[word], words[word], lower);
+            }
         }
 
         private static void addScaled(double weight, double[] vector, double[] sum) {

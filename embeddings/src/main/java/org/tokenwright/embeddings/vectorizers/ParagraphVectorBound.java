@@ -7,6 +7,9 @@ final class ParagraphVectorBound implements RobustnessBound {
      * divided by alpha. A changed target moves the gradient of one of N places by a distance of two rows of R. A changed word in a
      * context moves the input of the softmax by s C, and the gradient, whose derivative is a covariance of rows and thus at most
      * D^2 / 4, by at most D^2 / 4 s C; and by no more than D, as it is a mean of rows. A word is in at most 2 window contexts.
+     *
+     * Without contexts and window, the gradient depends on the tokens by the mean of their rows only, so that what holds for means
+     * holds for edits.
      */
     private final ParagraphVector vectorizer;
     private final Spread spread;
@@ -36,7 +39,13 @@ final class ParagraphVectorBound implements RobustnessBound {
 
     @Override
     public double ofEdits(int tokens, int edits) {
-        return edits == 0 ? 0 : Double.POSITIVE_INFINITY;
+        if (edits == 0) {
+            return 0;
+        }
+        boolean bagOfWords = vectorizer.window() == 0 && vectorizer.contexts().length == 0;
+        return bagOfWords
+                ? MeanBound.ofEdits(spread.diameter(), tokens, edits) / vectorizer.alpha()
+                : Double.POSITIVE_INFINITY;
     }
 
     @Override

@@ -72,7 +72,7 @@ public sealed interface RobustnessBound permits ConcatenationBound, MeanBound, T
 
     /**
      * {@return how far the vector of a text can move when tokens are replaced, inserted or removed; infinity if no bound is known:
-     * for concatenations and paragraph vectors, and for means of which nothing might be left}
+     * for concatenations, for paragraph vectors with contexts or a window, and for means and bags of which nothing might be left}
      *
      * @param tokens how many tokens the text has
      * @param edits how many tokens are replaced, inserted or removed

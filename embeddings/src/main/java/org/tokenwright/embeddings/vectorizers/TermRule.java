@@ -21,6 +21,14 @@ public enum TermRule {
         boolean isPart(int codePoint) {
             return !CodePoints.isIn(codePoint, CodePoints.WHITE_SPACE) && (codePoint < 0x1C || codePoint > 0x1F);
         }
+    },
+
+    /** The tokens of a tokenizer: documents are ids, and a term is called by its id in decimal digits. */
+    TOKENS(1) {
+        @Override
+        boolean isPart(int codePoint) {
+            return false; // a text has none
+        }
     };
 
     private final int least;

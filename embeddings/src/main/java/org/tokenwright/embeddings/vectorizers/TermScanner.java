@@ -33,12 +33,14 @@ final class TermScanner {
      * Finds the features of a text.
      *
      * @throws IllegalArgumentException if it is not UTF-8
+     * @throws IllegalStateException if terms are tokens
      */
     void scan(byte[] utf8, int from, int to, Sink sink) {
         Objects.checkFromToIndex(from, to, utf8.length);
-        starts.clear();
-        ends.clear();
-        end = 0;
+        if (settings.rule() == TermRule.TOKENS) {
+            throw new IllegalStateException("terms are tokens, found a text, expected ids");
+        }
+        clear();
         int upper = firstToLower(utf8, from, to);
         if (upper < 0) {
             collect(utf8, from, to);
@@ -48,6 +50,38 @@ final class TermScanner {
                     .getBytes(StandardCharsets.UTF_8);
             collect(lower, 0, lower.length);
         }
+        emit(sink);
+    }
+
+    /**
+     * Finds the features of tokens.
+     *
+     * @throws IllegalArgumentException if an id is below 0
+     * @throws IllegalStateException if terms are not tokens
+     */
+    void scan(int[] ids, int from, int to, Sink sink) {
+        Objects.checkFromToIndex(from, to, ids.length);
+        if (settings.rule() != TermRule.TOKENS) {
+            throw new IllegalStateException("terms are " + settings.rule() + ", found ids, expected a text");
+        }
+        clear();
+        for (int i = from; i < to; i++) {
+            if (ids[i] < 0) {
+                throw new IllegalArgumentException("id is " + ids[i] + ", expected 0 or more");
+            }
+            byte[] digits = Integer.toString(ids[i]).getBytes(StandardCharsets.US_ASCII);
+            add(digits, 0, digits.length, digits.length);
+        }
+        emit(sink);
+    }
+
+    private void clear() {
+        starts.clear();
+        ends.clear();
+        end = 0;
+    }
+
+    private void emit(Sink sink) {
         for (int length = settings.shortest(); length <= settings.longest(); length++) {
             for (int i = 0; i + length <= starts.size(); i++) {
                 sink.accept(terms, starts.getInt(i), ends.getInt(i + length - 1));

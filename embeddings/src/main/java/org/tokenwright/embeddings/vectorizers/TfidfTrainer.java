@@ -223,17 +223,45 @@ public final class TfidfTrainer {
      * @return this
      * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
      * @throws IllegalArgumentException if the document is not UTF-8
-     * @throws IllegalStateException if there are 2<sup>31</sup> - 2 documents already
+     * @throws IllegalStateException if terms are tokens, or there are 2<sup>31</sup> - 2 documents already
      */
     public TfidfTrainer add(byte[] utf8, int from, int to) {
+        scanner().scan(utf8, from, to, counting());
+        documents++;
+        return this;
+    }
+
+    /**
+     * Learns from the tokens of a document, if terms are {@link TermRule#TOKENS}; a document that is refused is not counted. Costs
+     * O(tokens), and as often if features are rows of tokens.
+     *
+     * @param ids the array that holds the tokens
+     * @param from index of the first
+     * @param to index behind the last
+     * @return this
+     * @throws IndexOutOfBoundsException if the range is not inside {@code ids}
+     * @throws IllegalArgumentException if an id is below 0
+     * @throws IllegalStateException if terms are no tokens, or there are 2<sup>31</sup> - 2 documents already
+     */
+    public TfidfTrainer add(int[] ids, int from, int to) {
+        scanner().scan(ids, from, to, counting());
+        documents++;
+        return this;
+    }
+
+    private TermScanner scanner() {
         if (documents == Integer.MAX_VALUE - 1) {
             throw new IllegalStateException("there are " + documents + " documents already, expected fewer");
         }
-        int document = documents + 1;
         if (scanner == null) {
             scanner = new TermScanner(settings());
         }
-        scanner.scan(utf8, from, to, (bytes, start, end) -> {
+        return scanner;
+    }
+
+    private TermScanner.Sink counting() {
+        int document = documents + 1;
+        return (bytes, start, end) -> {
             String key = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
             Feature feature = features.computeIfAbsent(key, ignored -> new Feature());
             feature.occurrences++;
@@ -241,9 +269,7 @@ public final class TfidfTrainer {
                 feature.last = document;
                 feature.documents++;
             }
-        });
-        documents = document;
-        return this;
+        };
     }
 
     /**

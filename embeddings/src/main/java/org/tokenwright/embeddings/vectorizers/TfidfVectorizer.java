@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.tokenwright.text.CorruptInputException;
 import org.tokenwright.vocab.ModelFile;
 import org.tokenwright.vocab.Vocabulary;
@@ -30,7 +31,8 @@ import org.tokenwright.vocab.Vocabulary;
  * A {@link ModelFile} of kind {@value #KIND}, of these sections:
  *
  * <ul>
- *   <li>{@code settings}: ten int32: 0 if terms are words, 1 if they are what stands between white space; 1 if texts are made
+ *   <li>{@code settings}: ten int32: 0 if terms are words, 1 if they are what stands between white space, 2 if they are
+ *       tokens; 1 if texts are made
  *       lower case; how many terms are a feature at least; at most; 1 if features are weighed by documents; 1 if that is smooth;
  *       1 if a feature that occurs n times counts 1 + ln n; 1 if it counts 1; 0 if vectors are not divided by a norm, 1 by the
  *       sum, 2 by the length; the number of documents
@@ -46,6 +48,9 @@ public final class TfidfVectorizer {
     private static final String FEATURES = "features";
     private static final String FREQUENCIES = "frequencies";
     private static final int FIELDS = 10;
+
+    /** Rules by their numbers in files. */
+    private static final List<TermRule> RULES = List.of(TermRule.WORDS, TermRule.NON_SPACE, TermRule.TOKENS);
 
     private final TfidfSettings settings;
     private final Vocabulary features;
@@ -97,13 +102,18 @@ public final class TfidfVectorizer {
             throw new CorruptInputException(
                     file.source(), "byte 56", "a file of kind \"" + file.kind() + "\"", "kind \"" + KIND + "\"");
         }
+        return readSections(file);
+    }
+
+    /** Reads a vectorizer from the sections that {@link #writeSections} has written, in a file of any kind. */
+    static TfidfVectorizer readSections(ModelFile file) throws CorruptInputException {
         int[] fields = file.ints(SETTINGS);
         if (fields.length != FIELDS) {
             throw file.corrupt(SETTINGS, 0, fields.length + " integers", Integer.toString(FIELDS));
         }
         int shortest = check(file, fields, 2, 1, TfidfTrainer.MAX_NGRAM);
         TfidfSettings settings = new TfidfSettings(
-                check(file, fields, 0, 0, 1) == 0 ? TermRule.WORDS : TermRule.NON_SPACE,
+                RULES.get(check(file, fields, 0, 0, RULES.size() - 1)),
                 check(file, fields, 1, 0, 1) == 1,
                 shortest,
                 check(file, fields, 3, shortest, TfidfTrainer.MAX_NGRAM),
@@ -165,8 +175,13 @@ public final class TfidfVectorizer {
      */
     public void save(Path path) throws IOException {
         ModelFile.Writer file = ModelFile.writer(KIND);
+        writeSections(file);
+        file.write(path);
+    }
+
+    void writeSections(ModelFile.Writer file) {
         file.content(SETTINGS, new int[] {
-            settings.rule() == TermRule.WORDS ? 0 : 1,
+            RULES.indexOf(settings.rule()),
             settings.lowercase() ? 1 : 0,
             settings.shortest(),
             settings.longest(),
@@ -183,7 +198,6 @@ public final class TfidfVectorizer {
         });
         features.write(file, FEATURES);
         file.content(FREQUENCIES, frequencies);
-        file.write(path);
     }
 
     /**
@@ -230,6 +244,7 @@ public final class TfidfVectorizer {
      *
      * @param text the text
      * @throws IllegalArgumentException if it holds an unpaired surrogate, which UTF-8 cannot express
+     * @throws IllegalStateException if terms are {@link TermRule#TOKENS}
      */
     public SparseVector vector(String text) {
         try {
@@ -250,9 +265,29 @@ public final class TfidfVectorizer {
      * @param to index behind its last byte
      * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
      * @throws IllegalArgumentException if the text is not UTF-8
+     * @throws IllegalStateException if terms are {@link TermRule#TOKENS}
      */
     public SparseVector vector(byte[] utf8, int from, int to) {
         return vectorOf(features(utf8, from, to));
+    }
+
+    /**
+     * {@return the vector of tokens} Costs O(tokens), and sorting their features.
+     *
+     * @param ids the array that holds the tokens
+     * @param from index of the first
+     * @param to index behind the last
+     * @throws IndexOutOfBoundsException if the range is not inside {@code ids}
+     * @throws IllegalArgumentException if an id is below 0
+     * @throws IllegalStateException if terms are not {@link TermRule#TOKENS}
+     */
+    public SparseVector vector(int[] ids, int from, int to) {
+        return vectorOf(features(ids, from, to));
+    }
+
+    /** {@return what is a term} */
+    public TermRule terms() {
+        return settings.rule();
     }
 
     /**
@@ -263,16 +298,37 @@ public final class TfidfVectorizer {
      * @param to index behind its last byte
      * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
      * @throws IllegalArgumentException if the text is not UTF-8
+     * @throws IllegalStateException if terms are {@link TermRule#TOKENS}
      */
     public int[] features(byte[] utf8, int from, int to) {
         IntArrayList found = new IntArrayList();
-        new TermScanner(settings).scan(utf8, from, to, (bytes, start, end) -> {
+        new TermScanner(settings).scan(utf8, from, to, known(found));
+        return found.toIntArray();
+    }
+
+    /**
+     * {@return the features of tokens, as often as they occur: single tokens in their order, then rows of two, and so on}
+     *
+     * @param ids the array that holds the tokens
+     * @param from index of the first
+     * @param to index behind the last
+     * @throws IndexOutOfBoundsException if the range is not inside {@code ids}
+     * @throws IllegalArgumentException if an id is below 0
+     * @throws IllegalStateException if terms are not {@link TermRule#TOKENS}
+     */
+    public int[] features(int[] ids, int from, int to) {
+        IntArrayList found = new IntArrayList();
+        new TermScanner(settings).scan(ids, from, to, known(found));
+        return found.toIntArray();
+    }
+
+    private TermScanner.Sink known(IntArrayList found) {
+        return (bytes, start, end) -> {
             int feature = features.idOf(bytes, start, end);
             if (feature != Vocabulary.NO_ID) {
                 found.add(feature);
             }
-        });
-        return found.toIntArray();
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.tokenwright.embeddings.vectorizers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -281,5 +283,40 @@ class TfidfVectorizerTest {
     private static void assertMessage(String expected, Executable call) {
         assertEquals(
                 expected, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    /** Ids are features as their decimal digits in a text are. */
+    @Test
+    void takesTokensAsTheirDigits() throws IOException {
+        SplittableRandom random = Seeds.random("TfidfVectorizerTest.takesTokensAsTheirDigits");
+        TfidfTrainer ofTokens = TfidfVectorizer.trainer().terms(TermRule.TOKENS).ngrams(1, 2);
+        TfidfTrainer ofText = TfidfVectorizer.trainer().terms(TermRule.NON_SPACE).ngrams(1, 2);
+        int[] ids = new int[0];
+        byte[] text = new byte[0];
+        for (int i = 0; i < 20; i++) {
+            ids = random.ints(random.nextInt(1, 10), 0, 30).toArray();
+            text = Arrays.stream(ids).mapToObj(Integer::toString).collect(Collectors.joining(" ")).getBytes(UTF_8);
+            ofTokens.add(ids, 0, ids.length);
+            ofText.add(text, 0, text.length);
+        }
+        TfidfVectorizer tokens = ofTokens.train();
+        TfidfVectorizer words = ofText.train();
+        assertEquals(0, tokens.vector(ids, 0, ids.length).distance(words.vector(text, 0, text.length)));
+        assertArrayEquals(words.features(text, 0, text.length), tokens.features(ids, 0, ids.length));
+        Path path = folder.resolve("tokens.tfidf");
+        tokens.save(path);
+        assertEquals(TermRule.TOKENS, TfidfVectorizer.load(path).terms());
+        assertEquals(
+                "terms are tokens, found a text, expected ids",
+                assertThrows(IllegalStateException.class, () -> tokens.vector("1 2"))
+                        .getMessage());
+        assertEquals(
+                "terms are NON_SPACE, found ids, expected a text",
+                assertThrows(IllegalStateException.class, () -> ofText.add(new int[1], 0, 1))
+                        .getMessage());
+        assertEquals(
+                "id is -1, expected 0 or more",
+                assertThrows(IllegalArgumentException.class, () -> tokens.vector(new int[] {-1}, 0, 1))
+                        .getMessage());
     }
 }
