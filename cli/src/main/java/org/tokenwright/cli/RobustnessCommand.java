@@ -6,19 +6,23 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.embeddings.quantization.QuantizedTable;
 import org.tokenwright.embeddings.vectorizers.ConcatenationVectorizer;
 import org.tokenwright.embeddings.vectorizers.MeanVectorizer;
+import org.tokenwright.embeddings.vectorizers.ParagraphVectorizer;
 import org.tokenwright.embeddings.vectorizers.RobustnessBound;
 import org.tokenwright.embeddings.vectorizers.RobustnessCheck;
+import org.tokenwright.embeddings.vectorizers.TermRule;
 import org.tokenwright.embeddings.vectorizers.TfidfVectorizer;
 import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.TextSource;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
+import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.vocab.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +40,12 @@ import picocli.CommandLine.Spec;
             "Tells how far the vector of a text can move when some of its tokens are replaced, and searches for texts that break"
                     + " that bound; there are none, and the largest ratio says how near they come.",
             "",
-            "MODEL is a TF-IDF model of `tokenwright vectorize fit`, whose tokens are the occurrences of its features, or a"
-                    + " quantized table of vectors, whose rows are tokens.",
+            "MODEL is a model of `tokenwright vectorize fit`, whose tokens are the occurrences of its features, or a quantized"
+                    + " table of vectors, whose rows are tokens.",
             "",
             "With INPUT, it is measured what a change of one character of a text does to its tokens: those of --tokenizer, or the"
-                    + " features of a TF-IDF model. The last column is then how far the change of a character moves a vector at"
-                    + " most, on average over such changes. There is no such bound for concatenation.",
+                    + " features of a model. The last column is then how far the change of a character moves a vector at most, on"
+                    + " average over such changes. There is no such bound for concatenation, nor for paragraph vectors of kind dm.",
             "",
             "Bounds are ours, in the spirit of \"On the Robustness of Text Vectorizers\" (arXiv 2303.07203).",
         },
@@ -54,6 +58,8 @@ import picocli.CommandLine.Spec;
         })
 final class RobustnessCommand implements Callable<Integer> {
     private static final int LONGEST = 100;
+    private static final int TRIALS = 1000;
+    private static final int TRIALS_OF_INFERENCE = 10;
 
     private final Shell shell;
 
@@ -65,7 +71,7 @@ final class RobustnessCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "A TF-IDF model or a quantized table.")
+            description = "A model of `vectorize fit` or a quantized table.")
     private Path model = Path.of("");
 
     @Option(
@@ -92,13 +98,13 @@ final class RobustnessCommand implements Callable<Integer> {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "From how many pairs of texts the search starts. Default: ${DEFAULT-VALUE}.")
-    private int trials = 1000;
+            description = "From how many pairs of texts the search starts. Default: 1000, 10 for paragraph vectors.")
+    private @Nullable Integer trials;
 
     @Option(
             names = "--tokenizer",
             paramLabel = "MODEL",
-            description = "Whose tokens the rows of a table are: " + ModelOptions.MODEL + ".")
+            description = "Whose tokens the rows of a table or the terms of a model are: " + ModelOptions.MODEL + ".")
     private @Nullable String tokenizer;
 
     @Mixin
@@ -128,12 +134,17 @@ final class RobustnessCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         ModelFile file = ModelFile.open(model);
-        @Nullable TfidfVectorizer tfidf = file.kind().equals(TfidfVectorizer.KIND) ? TfidfVectorizer.read(file) : null;
-        if (tfidf != null && (kind != null || tokenizer != null)) {
-            throw usage("--vectorizer and --tokenizer go with a table of vectors only");
+        @Nullable
+        ParagraphVectorizer paragraphs =
+                file.kind().equals(ParagraphVectorizer.KIND) ? ParagraphVectorizer.read(file) : null;
+        @Nullable TfidfVectorizer terms = terms(file, paragraphs);
+        RobustnessBound bound;
+        if (paragraphs != null) {
+            bound = RobustnessBound.of(paragraphs.inference());
+        } else {
+            bound = terms == null ? bound(QuantizedTable.read(file)) : RobustnessBound.of(terms);
         }
-        RobustnessBound bound = tfidf == null ? bound(QuantizedTable.read(file)) : RobustnessBound.of(tfidf);
-        int[] edits = inputs.isEmpty() ? new int[0] : edits(tfidf);
+        int[] edits = inputs.isEmpty() ? new int[0] : edits(terms);
         StringBuilder text = new StringBuilder(table(bound, edits));
         if (edits.length > 0) {
             text.append(String.format(
@@ -144,7 +155,8 @@ final class RobustnessCommand implements Callable<Integer> {
                     edits.length));
         }
         if (bound.tokenBound() > 0) {
-            RobustnessCheck check = RobustnessCheck.search(bound, trials, LONGEST, reading.seed());
+            int starts = trials != null ? trials : paragraphs == null ? TRIALS : TRIALS_OF_INFERENCE;
+            RobustnessCheck check = RobustnessCheck.search(bound, starts, LONGEST, reading.seed());
             text.append(String.format(
                     Locale.ROOT,
                     "%nlargest ratio of a distance to its bound: %.4f, in %,d pairs of texts%n",
@@ -166,12 +178,32 @@ final class RobustnessCommand implements Callable<Integer> {
                 throw usage("--changed is " + count + ", expected 1 or more");
             }
         }
-        if (trials < 1) {
+        if (trials != null && trials < 1) {
             throw usage("--trials is " + trials + ", expected 1 or more");
         }
         if (tokenizer != null && inputs.isEmpty()) {
             throw usage("--tokenizer goes with INPUT only");
         }
+    }
+
+    /** {@return what finds the terms of texts, or null if the model is a table of vectors} */
+    private @Nullable TfidfVectorizer terms(ModelFile file, @Nullable ParagraphVectorizer paragraphs)
+            throws IOException {
+        if (paragraphs == null && !file.kind().equals(TfidfVectorizer.KIND)) {
+            return null;
+        }
+        TfidfVectorizer terms = paragraphs == null ? TfidfVectorizer.read(file) : paragraphs.terms();
+        if (kind != null) {
+            throw usage("--vectorizer goes with a table of vectors only");
+        }
+        boolean ofTokens = terms.terms() == TermRule.TOKENS;
+        if (!ofTokens && tokenizer != null) {
+            throw usage("--tokenizer goes with tables of vectors, and with models that were made with it, only");
+        }
+        if (ofTokens && tokenizer == null && !inputs.isEmpty()) {
+            throw usage("INPUT needs --tokenizer, for a model whose terms are tokens");
+        }
+        return terms;
     }
 
     private RobustnessBound bound(QuantizedTable table) {
@@ -183,7 +215,7 @@ final class RobustnessCommand implements Callable<Integer> {
                 : RobustnessBound.of(new MeanVectorizer(table));
     }
 
-    private int[] edits(@Nullable TfidfVectorizer tfidf) throws IOException {
+    private int[] edits(@Nullable TfidfVectorizer terms) throws IOException {
         TextSource source = reading.source(inputs, shell);
         TextSample sample = new TextSample(reading.seed());
         try (DocumentReader reader = source.open()) {
@@ -195,10 +227,13 @@ final class RobustnessCommand implements Callable<Integer> {
         if (pieces.isEmpty()) {
             throw new IOException("there is no text in " + String.join(", ", inputs) + ": no document was read");
         }
-        if (tfidf != null) {
-            return Stability.changedTokens(utf8 -> tfidf.features(utf8, 0, utf8.length), pieces, reading.seed());
+        @Nullable Tokenizer tokens = tokenizer == null ? null : loading.tokenizer(tokenizer);
+        if (terms != null) {
+            DocumentTerms documents = new DocumentTerms(tokens);
+            return Stability.changedTokens(
+                    utf8 -> documents.features(terms, utf8, 0, utf8.length), pieces, reading.seed());
         }
-        Encoder encoder = loading.tokenizer(String.valueOf(tokenizer)).newEncoder(SpecialTokenPolicy.IGNORE);
+        Encoder encoder = Objects.requireNonNull(tokens).newEncoder(SpecialTokenPolicy.IGNORE);
         return Stability.changedTokens(
                 utf8 -> {
                     int count = encoder.encode(utf8, 0, utf8.length);

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "vectorize",
         mixinStandardHelpOptions = true,
         description = {
-            "Turns documents into vectors of weighed counts of their terms (TF-IDF), as scikit-learn does.",
+            "Turns documents into vectors of weighed counts of their terms (TF-IDF), as scikit-learn does, or into paragraph"
+                    + " vectors.",
             "",
             "`tokenwright vectorize fit` makes a model of documents, `tokenwright vectorize apply` vectors by it.",
         },

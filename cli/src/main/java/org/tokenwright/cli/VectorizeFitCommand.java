@@ -2,13 +2,18 @@ package org.tokenwright.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.embeddings.fasttext.ParagraphVectorTrainer;
 import org.tokenwright.embeddings.vectorizers.Norm;
+import org.tokenwright.embeddings.vectorizers.ParagraphVectorizer;
 import org.tokenwright.embeddings.vectorizers.TermRule;
 import org.tokenwright.embeddings.vectorizers.TfidfTrainer;
 import org.tokenwright.embeddings.vectorizers.TfidfVectorizer;
@@ -30,16 +35,19 @@ import picocli.CommandLine.TypeConversionException;
         name = "fit",
         mixinStandardHelpOptions = true,
         description = {
-            "Counts how many documents have a term, for the weights of vectors.",
+            "Counts how many documents have a term, for the weights of vectors, or trains paragraph vectors.",
             "",
             "A feature is a term or, with --ngrams, a row of terms. Defaults are scikit-learn's. Memory is taken for the features"
-                    + " of all documents, not for the documents.",
+                    + " of all documents, not for the documents. With --paragraph-vectors documents are held, too; features are"
+                    + " then what is predicted, and options for weights have no meaning.",
         },
         footer = {
             "",
             "Examples:",
             "  tokenwright vectorize fit --output news.tfidf corpus.jsonl.gz",
             "  tokenwright vectorize fit -o news.tfidf --ngrams 1-2 --min-documents 5 --sublinear corpus/",
+            "  tokenwright vectorize fit -o news.tfidf --tokenizer cl100k_base corpus/",
+            "  tokenwright vectorize fit -o news.pv --paragraph-vectors dbow --min-documents 5 corpus.jsonl",
         })
 final class VectorizeFitCommand implements Callable<Integer> {
     private final Shell shell;
@@ -62,7 +70,13 @@ final class VectorizeFitCommand implements Callable<Integer> {
             description =
                     "What is a term: words, of two or more letters, numbers and underscores, or non-space, whatever"
                             + " stands between white space. Default: words.")
-    private TermRule terms = TermRule.WORDS;
+    private @Nullable TermRule terms;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "MODEL",
+            description = "Terms are the tokens of a tokenizer: " + ModelOptions.MODEL + ".")
+    private @Nullable String tokenizer;
 
     @Option(names = "--keep-case", description = "Do not make documents lower case.")
     private boolean keepCase;
@@ -109,6 +123,12 @@ final class VectorizeFitCommand implements Callable<Integer> {
     private @Nullable Integer maxFeatures;
 
     @Mixin
+    private ParagraphVectorOptions paragraphs = new ParagraphVectorOptions();
+
+    @Mixin
+    private ModelOptions loading = new ModelOptions();
+
+    @Mixin
     private ReaderOptions reading = new ReaderOptions();
 
     @Parameters(
@@ -123,19 +143,33 @@ final class VectorizeFitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check();
         TextSource source = reading.source(inputs, shell);
         new Outputs(spec).add("--output", output).check(source.files());
         TfidfTrainer trainer = trainer();
+        boolean paragraphVectors = paragraphs.wanted();
+        if (paragraphVectors) {
+            paragraphs.trainer(2, 0); // refuses wrong values before all is read
+        }
+        DocumentTerms documents = new DocumentTerms(tokenizer == null ? null : loading.tokenizer(tokenizer));
+        List<byte[]> held = new ArrayList<>();
         try (DocumentReader reader = source.open()) {
             for (Document document; (document = reader.next()) != null; ) {
-                trainer.add(document.bytes(), document.start(), document.end());
+                documents.learn(trainer, document.bytes(), document.start(), document.end());
+                if (paragraphVectors) {
+                    held.add(Arrays.copyOfRange(document.bytes(), document.start(), document.end()));
+                }
             }
             if (reader.skipped() > 0) {
                 shell.err().println("tokenwright: passed over " + reader.skipped() + " malformed documents");
             }
         }
         TfidfVectorizer vectorizer = train(trainer);
-        vectorizer.save(output);
+        if (paragraphVectors) {
+            train(vectorizer, documents, held).save(output);
+        } else {
+            vectorizer.save(output);
+        }
         shell.err()
                 .println(String.format(
                         Locale.ROOT,
@@ -145,10 +179,16 @@ final class VectorizeFitCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void check() {
+        if (tokenizer != null && (terms != null || keepCase)) {
+            throw new ParameterException(spec.commandLine(), "--terms and --keep-case do not go with --tokenizer");
+        }
+    }
+
     private TfidfTrainer trainer() {
         try {
             TfidfTrainer trainer = TfidfVectorizer.trainer()
-                    .terms(terms)
+                    .terms(tokenizer != null ? TermRule.TOKENS : Objects.requireNonNullElse(terms, TermRule.WORDS))
                     .lowercase(!keepCase)
                     .ngrams(ngrams.from(), ngrams.to())
                     .idf(!noIdf, !noSmoothing)
@@ -160,6 +200,23 @@ final class VectorizeFitCommand implements Callable<Integer> {
             return maxFeatures == null ? trainer : trainer.mostFeatures(maxFeatures);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ParagraphVectorizer train(TfidfVectorizer vectorizer, DocumentTerms documents, List<byte[]> held)
+            throws IOException {
+        int words = vectorizer.features().size();
+        if (words < 2) {
+            throw new IOException("there is one feature, expected two or more to be told apart");
+        }
+        ParagraphVectorTrainer trainer = paragraphs.trainer(words, reading.seed());
+        for (byte[] document : held) {
+            trainer.add(documents.features(vectorizer, document, 0, document.length));
+        }
+        try (ProgressLine progress = ProgressLine.on(shell)) {
+            return new ParagraphVectorizer(vectorizer, trainer.train(progress));
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -189,10 +246,10 @@ final class VectorizeFitCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads a rule. */
+    /** Reads a rule for texts. */
     static final class RuleConverter extends ConstantConverter<TermRule> {
         RuleConverter() {
-            super(TermRule.values());
+            super(new TermRule[] {TermRule.WORDS, TermRule.NON_SPACE});
         }
     }
 

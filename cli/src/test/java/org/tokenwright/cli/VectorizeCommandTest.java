@@ -180,7 +180,53 @@ class VectorizeCommandTest {
         assertUsage("--trials is 0, expected 1 or more", Run.of("robustness", "-m", model, "--trials", "0"));
         fit();
         assertUsage(
-                "--vectorizer and --tokenizer go with a table of vectors only",
+                "--vectorizer goes with a table of vectors only",
                 Run.of("robustness", "-m", model, "--vectorizer", "mean"));
+    }
+
+    @Test
+    void weighsTokens() {
+        assertEquals(
+                "tokenwright: 11 features of 4 documents\n",
+                fit("--tokenizer", "cl100k_base").err());
+        Run applied =
+                Run.withInput("the cat\n", "vectorize", "apply", "-m", model, "--names", "--tokenizer", "cl100k_base");
+        assertTrue(applied.out().matches("\\{\"1820\":0\\.\\d+,\"8415\":0\\.\\d+\\}\n"), applied.out() + applied.err());
+        assertUsage(
+                "the terms of the model are tokens: --tokenizer must say whose",
+                Run.withInput("the cat\n", "vectorize", "apply", "-m", model));
+        assertUsage("--terms and --keep-case do not go with --tokenizer", fit("--tokenizer", "byt5", "--keep-case"));
+        assertUsage(
+                "INPUT needs --tokenizer, for a model whose terms are tokens",
+                Run.of("robustness", "-m", model, documents));
+        Run run = Run.of("robustness", "-m", model, "--tokenizer", "cl100k_base", "--trials", "9", documents);
+        assertTrue(run.out().contains("a change of one character changes "), run.out() + run.err());
+        fit();
+        assertUsage(
+                "--tokenizer goes with models only that were made with it",
+                Run.withInput("the cat\n", "vectorize", "apply", "-m", model, "--tokenizer", "byt5"));
+    }
+
+    @Test
+    void trainsParagraphVectors() {
+        String[] options = {"--paragraph-vectors", "dbow", "-dim", "3", "-epoch", "2", "--seed", "1"};
+        assertEquals("tokenwright: 10 features of 4 documents\n", fit(options).err());
+        Run one = Run.withInput("the cat sat\nunicorn\n", "vectorize", "apply", "-m", model, "--threads", "1");
+        assertTrue(
+                one.out().matches("\\{\"vector\":\\[[-0-9.,E]+\\]\\}\n\\{\"vector\":\\[0\\.0,0\\.0,0\\.0\\]\\}\n"),
+                one.out() + one.err());
+        fit(options);
+        assertEquals(one, Run.withInput("the cat sat\nunicorn\n", "vectorize", "apply", "-m", model, "--threads", "3"));
+        assertUsage("--names does not go with paragraph vectors", Run.of("vectorize", "apply", "-m", model, "--names"));
+        Run run = Run.of("robustness", "-m", model, "--tokens", "9", "--changed", "1", documents);
+        assertTrue(run.out().contains("largest ratio of a distance to its bound: 0."), run.out() + run.err());
+        assertEquals(
+                0, fit("--paragraph-vectors", "dm", "-ws", "1", "-epoch", "1").code());
+        assertUsage("-dim goes with --paragraph-vectors only", fit("-dim", "3"));
+        assertUsage("-ws goes with --paragraph-vectors dm only", fit("--paragraph-vectors", "dbow", "-ws", "3"));
+        assertUsage("epochs is 0, expected 1 or more", fit("--paragraph-vectors", "dbow", "-epoch", "0"));
+        assertEquals(
+                "tokenwright: none of 4 documents has a word with 90 words on either side, expected some\n",
+                fit("--paragraph-vectors", "dm", "-ws", "90").err());
     }
 }

@@ -134,9 +134,13 @@ public final class ParagraphVectorizer {
         return vectorOf(terms.features(ids, from, to));
     }
 
-    private double[] vectorOf(int[] words) {
-        return words.length <= 2 * inference.window()
-                ? new double[inference.dimension()]
-                : inference.vector(words);
+    /**
+     * {@return the vector of features that are found already} It is zero if there are too few, as for a text.
+     *
+     * @param words their numbers, in the order of the text
+     * @throws IndexOutOfBoundsException if there is no such feature
+     */
+    public double[] vectorOf(int... words) {
+        return words.length <= 2 * inference.window() ? new double[inference.dimension()] : inference.vector(words);
     }
 }

@@ -73,13 +73,15 @@ class ParagraphVectorTrainerTest {
     void dependsOnTheSeedOnly(int window) {
         double[] first = train(window, 5, new SplittableRandom(1)).vector(1, 2, 3, 4, 5, 6);
         assertArrayEquals(first, train(window, 5, new SplittableRandom(1)).vector(1, 2, 3, 4, 5, 6));
-        assertFalse(Arrays.equals(first, train(window, 6, new SplittableRandom(1)).vector(1, 2, 3, 4, 5, 6)));
+        assertFalse(
+                Arrays.equals(first, train(window, 6, new SplittableRandom(1)).vector(1, 2, 3, 4, 5, 6)));
     }
 
     /** Scores are logarithms of probabilities: those of documents of one word in four of the time 1/4. */
     @Test
     void learnsProbabilities() {
-        ParagraphVectorTrainer trainer = new ParagraphVectorTrainer(4).dimension(4).epochs(300).alpha(1e-3);
+        ParagraphVectorTrainer trainer =
+                new ParagraphVectorTrainer(4).dimension(4).epochs(300).alpha(1e-3);
         for (int i = 0; i < 20; i++) {
             trainer.add(0, 1, 1, 2, 0, 1, 1, 3);
         }

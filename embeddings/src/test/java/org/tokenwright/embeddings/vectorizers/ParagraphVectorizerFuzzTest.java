@@ -28,9 +28,9 @@ class ParagraphVectorizerFuzzTest {
         int window = data.consumeInt(-1, 2);
         int tables = data.consumeInt(-1, 5);
         long alpha = Double.doubleToRawLongBits(data.consumeDouble());
-        writer.content("paragraph.shape", new int[] {
-            words, dimension, window, tables, data.consumeInt(0, 2), (int) alpha, (int) (alpha >>> 32)
-        });
+        writer.content(
+                "paragraph.shape",
+                new int[] {words, dimension, window, tables, data.consumeInt(0, 2), (int) alpha, (int) (alpha >>> 32)});
         int bytes = data.consumeInt(0, 40);
         writer.content("paragraph.words", ByteBuffer.wrap(data.consumeBytes(bytes)));
         for (int i = 0; i < tables; i++) {

@@ -59,11 +59,10 @@ class ParagraphVectorizerTest {
 
     @Test
     void isZeroWithoutWords() {
-        ParagraphVectorizer bag =
-                new ParagraphVectorizer(terms(), ParagraphVector.bagOfWords(table(1, 3), 0, 1));
+        ParagraphVectorizer bag = new ParagraphVectorizer(terms(), ParagraphVector.bagOfWords(table(1, 3), 0, 1));
         assertArrayEquals(new double[2], bag.vector("unicorn".getBytes(UTF_8), 0, 7));
-        ParagraphVectorizer memory = new ParagraphVectorizer(
-                terms(), ParagraphVector.sumOfContext(table(1, 3), table(2, 3), 1, 1));
+        ParagraphVectorizer memory =
+                new ParagraphVectorizer(terms(), ParagraphVector.sumOfContext(table(1, 3), table(2, 3), 1, 1));
         assertArrayEquals(new double[2], memory.vector(TEXT, 0, 7));
     }
 

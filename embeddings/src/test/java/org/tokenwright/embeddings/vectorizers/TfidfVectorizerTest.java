@@ -290,12 +290,16 @@ class TfidfVectorizerTest {
     void takesTokensAsTheirDigits() throws IOException {
         SplittableRandom random = Seeds.random("TfidfVectorizerTest.takesTokensAsTheirDigits");
         TfidfTrainer ofTokens = TfidfVectorizer.trainer().terms(TermRule.TOKENS).ngrams(1, 2);
-        TfidfTrainer ofText = TfidfVectorizer.trainer().terms(TermRule.NON_SPACE).ngrams(1, 2);
+        TfidfTrainer ofText =
+                TfidfVectorizer.trainer().terms(TermRule.NON_SPACE).ngrams(1, 2);
         int[] ids = new int[0];
         byte[] text = new byte[0];
         for (int i = 0; i < 20; i++) {
             ids = random.ints(random.nextInt(1, 10), 0, 30).toArray();
-            text = Arrays.stream(ids).mapToObj(Integer::toString).collect(Collectors.joining(" ")).getBytes(UTF_8);
+            text = Arrays.stream(ids)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(" "))
+                    .getBytes(UTF_8);
             ofTokens.add(ids, 0, ids.length);
             ofText.add(text, 0, text.length);
         }
