@@ -1,9 +1,15 @@
 package org.tokenwright.embeddings.pooling;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.embeddings.VectorTable;
+import org.tokenwright.embeddings.tensors.Tensor;
+import org.tokenwright.embeddings.tensors.TensorFiles;
+import org.tokenwright.text.CorruptInputException;
 
 /**
  * Attention over the units of a word from a few learned queries, of which each gives a part of the vector: the outputs of all
@@ -33,6 +39,9 @@ public final class AttentionPooler implements WordPooler {
     private final UnitVectors vectors;
     private final int queries;
     private final int heads;
+
+    private static final int MAX_DIMENSION = 1 << 14;
+    private static final int MAX_NUMBERS = Integer.MAX_VALUE - 8;
 
     /** What a unit is multiplied by for its score: [K][H][d], the square root of the size of a head divided out. */
     private final double[] probes;
@@ -71,7 +80,57 @@ public final class AttentionPooler implements WordPooler {
      * @param outBias [d]
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Weights(float[] queries, float[] inWeights, float[] inBias, float[] outWeights, float[] outBias) {}
+    public record Weights(float[] queries, float[] inWeights, float[] inBias, float[] outWeights, float[] outBias) {
+        /**
+         * Reads the numbers of a layer from safetensors. Costs O(numbers).
+         *
+         * @param file a file, an index of shards, or a folder with one of them, as {@link TensorFiles#open} takes it
+         * @param prefix what stands before the names of the five tensors, such as {@code pooler.}; can be empty
+         * @return the numbers, as floats
+         * @throws CorruptInputException if a file is malformed, or a tensor is missing, has no floats or another shape
+         * @throws IOException if a file cannot be read
+         */
+        public static Weights read(Path file, String prefix) throws IOException {
+            Map<String, Tensor> tensors = TensorFiles.open(file).tensors();
+            Tensor queries = tensor(file, tensors, prefix + "queries");
+            long d = queries.dimensions() == 2 ? queries.extent(1) : 0;
+            if (d < 1 || d > MAX_DIMENSION || queries.extent(0) < 1) {
+                throw new CorruptInputException(
+                        file.toString(),
+                        "tensor " + queries.name(),
+                        queries.toString(),
+                        "one query or more of 1 to " + MAX_DIMENSION + " components");
+            }
+            return new Weights(
+                    numbers(file, queries, queries.extent(0), d),
+                    numbers(file, tensor(file, tensors, prefix + "in_proj_weight"), 3 * d, d),
+                    numbers(file, tensor(file, tensors, prefix + "in_proj_bias"), 3 * d),
+                    numbers(file, tensor(file, tensors, prefix + "out_proj.weight"), d, d),
+                    numbers(file, tensor(file, tensors, prefix + "out_proj.bias"), d));
+        }
+
+        private static Tensor tensor(Path file, Map<String, Tensor> tensors, String name)
+                throws CorruptInputException {
+            Tensor tensor = tensors.get(name);
+            if (tensor == null) {
+                throw new CorruptInputException(file.toString(), "tensors", "no " + name, "one");
+            }
+            return tensor;
+        }
+
+        private static float[] numbers(Path file, Tensor tensor, long... shape) throws IOException {
+            if (!tensor.type().isFloat() || !Arrays.equals(shape, tensor.shape()) || tensor.size() > MAX_NUMBERS) {
+                throw new CorruptInputException(
+                        file.toString(),
+                        "tensor " + tensor.name(),
+                        tensor.toString(),
+                        "floats of shape " + Arrays.toString(shape));
+            }
+            float[] numbers = new float[(int) tensor.size()];
+            tensor.copy(0, numbers, 0, numbers.length);
+            return numbers;
+        }
+    }
 
     /**
      * {@return the pooler}

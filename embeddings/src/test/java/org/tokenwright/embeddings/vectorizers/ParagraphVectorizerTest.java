@@ -96,8 +96,8 @@ class ParagraphVectorizerTest {
         terms().writeSections(file);
         ParagraphVectorSections.write(inference, file);
         file.write(path);
-        String message = assertThrows(CorruptInputException.class, () -> ParagraphVectorizer.load(path))
-                .getMessage();
+        CorruptInputException e = assertThrows(CorruptInputException.class, () -> ParagraphVectorizer.load(path));
+        String message = String.valueOf(e.getMessage());
         assertEquals("found 4 words, expected 3, as there are features", message.substring(message.indexOf("found")));
     }
 }
