@@ -2,6 +2,8 @@ package org.tokenwright.benchmarks;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +13,14 @@ import org.tokenwright.embeddings.transplant.OrthogonalMatchingPursuit;
 import org.tokenwright.embeddings.transplant.SparseApproximation;
 
 /**
- * Approximates new tokens by anchors, beside a plain loop over targets and anchors: CPU time per target, and whether the picks
- * are the same. Arguments: targets, targets of the plain loop, anchors, dimension, k, threads. Vectors are random, around 500
- * centres, as those of tokens are around topics.
+ * Approximates new tokens by anchors, beside a plain loop over targets and anchors: time, memory, CPU time per target, and whether
+ * the picks are the same. Arguments: targets, targets of the plain loop, anchors, dimension, k, threads. Vectors are random, around
+ * 500 centres, as those of tokens are around topics.
+ *
+ * <pre>
+ * mvn -Pjmh -pl benchmarks -am -DskipTests verify -Djmh.args="10000 20 30000 1024 64 2" \
+ *     -Dbenchmark.main=org.tokenwright.benchmarks.PursuitComparison
+ * </pre>
  */
 public final class PursuitComparison {
     private static final int CENTRES = 500;
@@ -39,11 +46,17 @@ public final class PursuitComparison {
         }
         float[][] atoms = vectors(random, anchors, centres);
         float[][] wanted = vectors(random, targets, centres);
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long wall = System.nanoTime();
         long start = cpuNanos();
         List<SparseApproximation> found = OrthogonalMatchingPursuit.over(table(atoms))
                 .approximate(table(wanted), k, threads, OrthogonalMatchingPursuit.DEFAULT_CACHE_BYTES);
         double own = (cpuNanos() - start) / 1e6 / targets;
-        long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        double seconds = (System.nanoTime() - wall) / 1e9;
+        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
         plain(atoms, wanted[0], Math.min(2, k));
         int differences = 0;
         start = cpuNanos();
@@ -54,12 +67,13 @@ public final class PursuitComparison {
         double plain = (cpuNanos() - start) / 1e6 / plainTargets;
         out.printf(
                 Locale.ROOT,
-                "%d targets, %d anchors of dimension %d, k %d: %.2f ms CPU per target, plain loop %.2f ms (%.1f times as long);"
-                        + " picks of %d of %d targets differ; heap in use %d MB%n",
+                "%d targets, %d anchors of dimension %d, k %d: %.1f s, %.2f ms CPU per target, plain loop %.2f ms (%.1f times as"
+                        + " long); picks of %d of %d targets differ; at most %d MB of heap, with the vectors%n",
                 targets,
                 anchors,
                 dimension,
                 k,
+                seconds,
                 own,
                 plain,
                 plain / own,

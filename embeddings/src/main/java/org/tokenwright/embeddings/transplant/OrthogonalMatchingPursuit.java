@@ -1,6 +1,5 @@
 package org.tokenwright.embeddings.transplant;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,7 +53,7 @@ public final class OrthogonalMatchingPursuit {
     }
 
     private static int[] allRows(VectorTable table) {
-        return IntStream.range(0, Math.toIntExact(table.rows())).toArray();
+        return range(Math.toIntExact(table.rows()));
     }
 
     /**
@@ -103,29 +102,37 @@ public final class OrthogonalMatchingPursuit {
             GramColumns gram = new GramColumns(unitAtoms, (int) Math.min(columns, Integer.MAX_VALUE));
             Pursuit.Scratch[] scratches = new Pursuit.Scratch[threads];
             Arrays.setAll(scratches, thread -> new Pursuit.Scratch(unitAtoms));
-            List<SparseApproximation> results = new ArrayList<>(targets.count());
+            int[] order = targets.count() > block ? TargetOrder.of(targets, unitAtoms) : range(targets.count());
+            SparseApproximation[] results = new SparseApproximation[targets.count()];
             for (int start = 0; start < targets.count(); start += block) {
-                int size = Math.min(block, targets.count() - start);
-                Block pursued = new Block(unitAtoms, gram, targets, start, size, most, workers);
+                int[] together = Arrays.copyOfRange(order, start, Math.min(order.length, start + block));
+                Block pursued = new Block(unitAtoms, gram, targets, together, most, workers);
                 pursued.run(gram, most, workers, scratches);
-                results.addAll(pursued.results());
+                for (int i = 0; i < together.length; i++) {
+                    results[together[i]] = pursued.result(i);
+                }
             }
-            return results;
+            return List.of(results);
         }
+    }
+
+    private static int[] range(int end) {
+        return IntStream.range(0, end).toArray();
     }
 
     /** Some targets that go forward step by step, all together, so that Gram columns are computed for all of them. */
     private static final class Block {
         private final Pursuit[] pursuits;
 
-        Block(UnitAtoms atoms, GramColumns gram, Rows targets, int start, int size, int most, Workers workers) {
+        Block(UnitAtoms atoms, GramColumns gram, Rows targets, int[] numbers, int most, Workers workers) {
+            int size = numbers.length;
             int dimension = targets.dimension();
             double[][] vectors = new double[size][dimension];
             double[] norms = new double[size];
             float[] units = new float[Math.multiplyExact(size, dimension)];
             for (int i = 0; i < size; i++) {
-                targets.copy(start + i, vectors[i]);
-                norms[i] = Rows.norm(vectors[i], "target", start + i);
+                targets.copy(numbers[i], vectors[i]);
+                norms[i] = Rows.norm(vectors[i], "target", numbers[i]);
                 for (int d = 0; d < dimension && norms[i] > 0; d++) {
                     units[i * dimension + d] = (float) (vectors[i][d] / norms[i]);
                 }
@@ -158,12 +165,8 @@ public final class OrthogonalMatchingPursuit {
             }
         }
 
-        List<SparseApproximation> results() {
-            List<SparseApproximation> results = new ArrayList<>(pursuits.length);
-            for (Pursuit pursuit : pursuits) {
-                results.add(pursuit.result());
-            }
-            return results;
+        SparseApproximation result(int target) {
+            return pursuits[target].result();
         }
     }
 }
