@@ -198,6 +198,50 @@ class ModelTransplanterTest {
                 Files.readString(target.resolve("special_tokens_map.json")));
     }
 
+    /** A donor of another dimension, whose space is again that of the base. */
+    @Test
+    void makesRowsFromAnotherDimension() throws IOException {
+        writeBase(TensorType.F32, true);
+        int wide = DIMENSION + 4;
+        float[] narrow = turned(baseInput);
+        float[] rows = new float[(WORDS + 4) * wide];
+        for (int i = 0; i < narrow.length; i++) {
+            rows[i / DIMENSION * wide + 4 + i % DIMENSION] = narrow[i];
+        }
+        new SafetensorsWriter()
+                .add("model.embed_tokens.weight", TensorType.F32, new long[] {WORDS + 4, wide}, rows)
+                .write(donor.resolve("model.safetensors"));
+        for (TransplantMethod method : List.of(TransplantMethod.OMP, TransplantMethod.PROCRUSTES)) {
+            ModelTransplanter.builder().method(method).k(16).build().run(base, donor, target);
+            SafetensorsFile file = SafetensorsFile.open(target.resolve("model.safetensors"));
+            checkRows(file.tensor("model.embed_tokens.weight"), baseInput, 1e-4f);
+        }
+    }
+
+    /** Ids of the donor that its matrix has no rows for, which crashed elsewhere: what the base has is copied, the rest is zero. */
+    @Test
+    void idsBeyondTheDonorsMatrixAreZero() throws IOException {
+        writeBase(TensorType.F32, true);
+        new SafetensorsWriter()
+                .add(
+                        "model.embed_tokens.weight",
+                        TensorType.F32,
+                        new long[] {WORDS + 2, DIMENSION},
+                        Arrays.copyOf(turned(baseInput), (WORDS + 2) * DIMENSION))
+                .write(donor.resolve("model.safetensors"));
+        TransplantReport report = ModelTransplanter.builder().k(16).build().run(base, donor, target);
+        assertEquals(44, report.rows());
+        assertEquals(8, report.made());
+        assertEquals(1, report.empty());
+        Tensor tensor =
+                SafetensorsFile.open(target.resolve("model.safetensors")).tensor("model.embed_tokens.weight");
+        float[] row = new float[DIMENSION];
+        tensor.copy(43 * DIMENSION, row, 0, DIMENSION);
+        assertArrayEquals(new float[DIMENSION], row);
+        tensor.copy(42 * DIMENSION, row, 0, DIMENSION);
+        assertArrayEquals(Arrays.copyOfRange(baseInput, baseId(42) * DIMENSION, (baseId(42) + 1) * DIMENSION), row);
+    }
+
     private static void checkRows(Tensor tensor, float[] baseRows, float delta) {
         float[] row = new float[DIMENSION];
         for (int id = 0; id < tensor.extent(0); id++) {
