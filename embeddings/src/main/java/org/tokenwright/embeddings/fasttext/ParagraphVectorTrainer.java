@@ -240,11 +240,11 @@ public final class ParagraphVectorTrainer {
     private float[] offsets(long[] counts) {
         double sum = 0;
         for (long count : counts) {
-            sum += Math.sqrt(count);
+            sum += Math.sqrt((double) count);
         }
         float[] offsets = new float[words];
         for (int word = 0; word < words; word++) {
-            double noise = Math.sqrt(counts[word]) / sum;
+            double noise = Math.sqrt((double) counts[word]) / sum;
             offsets[word] = noise == 0 ? 0 : (float) -Math.log(negatives * noise * words);
         }
         return offsets;

@@ -109,8 +109,7 @@ public final class AttentionPooler implements WordPooler {
                     numbers(file, tensor(file, tensors, prefix + "out_proj.bias"), d));
         }
 
-        private static Tensor tensor(Path file, Map<String, Tensor> tensors, String name)
-                throws CorruptInputException {
+        private static Tensor tensor(Path file, Map<String, Tensor> tensors, String name) throws CorruptInputException {
             Tensor tensor = tensors.get(name);
             if (tensor == null) {
                 throw new CorruptInputException(file.toString(), "tensors", "no " + name, "one");

@@ -64,7 +64,8 @@ class AttentionWeightsTest {
                 file,
                 "");
         assertMessage(
-                file + ", tensor flat.in_proj_weight: found flat.in_proj_weight F32[12], expected floats of shape [6, 2]",
+                file
+                        + ", tensor flat.in_proj_weight: found flat.in_proj_weight F32[12], expected floats of shape [6, 2]",
                 file,
                 "flat.");
     }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.tokenwright.embeddings.ArrayTable;
+import org.tokenwright.testing.Json;
 import org.tokenwright.testing.SharedData;
 
 /** The arrays that Faiss 1.7.3 made of 5,000 vectors of 32 components; their shapes are known. */
@@ -38,6 +39,14 @@ final class FaissGolden {
         byte[] codes = new byte[bytes.remaining()];
         bytes.get(codes);
         return codes;
+    }
+
+    /** {@return the mean squared error of one of Faiss's quantizers} */
+    static double error(String quantizer) throws IOException {
+        return Json.read(SharedData.path("golden/embeddings/pq/meta.json"))
+                .get(quantizer)
+                .get("mse")
+                .number();
     }
 
     static ArrayTable vectors() throws IOException {
