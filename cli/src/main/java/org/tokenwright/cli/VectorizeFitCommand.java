@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.embeddings.fasttext.ParagraphVectorTrainer;
+import org.tokenwright.embeddings.fasttext.TrainingDivergedException;
 import org.tokenwright.embeddings.vectorizers.Norm;
 import org.tokenwright.embeddings.vectorizers.ParagraphVectorizer;
 import org.tokenwright.embeddings.vectorizers.TermRule;
@@ -215,7 +216,7 @@ final class VectorizeFitCommand implements Callable<Integer> {
         }
         try (ProgressLine progress = ProgressLine.on(shell)) {
             return new ParagraphVectorizer(vectorizer, trainer.train(progress));
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | TrainingDivergedException e) {
             throw new IOException(e.getMessage(), e);
         }
     }

@@ -204,6 +204,8 @@ public final class ParagraphVectorTrainer {
         LogisticSteps steps = new LogisticSteps(output, new SigmoidTable(), offsets(counts));
         TrainingLoss loss = new TrainingLoss.NoiseContrast(new NegativeTable(counts), negatives, steps);
         learn(new TrainingStep(input, loss, false, new Minstd(random.nextLong())), listener);
+        checkFinite(input);
+        checkFinite(output);
         if (!memory) {
             return ParagraphVector.bagOfWords(output, 0, alpha);
         }
@@ -212,6 +214,16 @@ public final class ParagraphVectorTrainer {
             Kernels.add(input.row(documents.size() + word), 1f / (2 * window + 1), context.row(word));
         }
         return ParagraphVector.sumOfContext(output, context, window, alpha);
+    }
+
+    private void checkFinite(Matrix matrix) {
+        for (int row = 0; row < matrix.rows(); row++) {
+            for (float component : matrix.row(row)) {
+                if (!Float.isFinite(component)) {
+                    throw new TrainingDivergedException(learningRate);
+                }
+            }
+        }
     }
 
     /** {@return how often each word is to be predicted} */

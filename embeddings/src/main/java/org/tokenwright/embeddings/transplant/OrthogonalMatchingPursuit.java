@@ -102,7 +102,8 @@ public final class OrthogonalMatchingPursuit {
             GramColumns gram = new GramColumns(unitAtoms, (int) Math.min(columns, Integer.MAX_VALUE));
             Pursuit.Scratch[] scratches = new Pursuit.Scratch[threads];
             Arrays.setAll(scratches, thread -> new Pursuit.Scratch(unitAtoms));
-            int[] order = targets.count() > block ? TargetOrder.of(targets, unitAtoms) : range(targets.count());
+            boolean ordered = most > 0 && targets.count() > block;
+            int[] order = ordered ? TargetOrder.of(targets, unitAtoms) : range(targets.count());
             SparseApproximation[] results = new SparseApproximation[targets.count()];
             for (int start = 0; start < targets.count(); start += block) {
                 int[] together = Arrays.copyOfRange(order, start, Math.min(order.length, start + block));

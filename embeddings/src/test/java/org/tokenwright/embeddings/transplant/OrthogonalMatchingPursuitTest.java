@@ -175,6 +175,14 @@ class OrthogonalMatchingPursuitTest {
     }
 
     @Test
+    void makesNothingOfNoAtoms() {
+        List<SparseApproximation> found =
+                OrthogonalMatchingPursuit.over(new double[0][]).approximate(new double[100][3], 4, 1, ROOM);
+        assertEquals(100, found.size());
+        assertEquals(0, found.get(99).atoms().length);
+    }
+
+    @Test
     void isTheSameForAnyNumberOfThreads() {
         SplittableRandom random = Seeds.random("OrthogonalMatchingPursuitTest");
         double[][] atoms = atoms(random, 700, 24);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokenwright.embeddings.fasttext.ParagraphVectorTrainer;
+import org.tokenwright.embeddings.fasttext.TrainingDivergedException;
 import org.tokenwright.testing.Seeds;
 
 class ParagraphVectorTrainerTest {
@@ -120,6 +121,19 @@ class ParagraphVectorTrainerTest {
                 "all words to be predicted are word 1, expected two different ones at least",
                 assertThrows(IllegalStateException.class, () -> trainer.train(progress -> {}))
                         .getMessage());
+    }
+
+    @Test
+    void divergesWithAMessage() {
+        ParagraphVectorTrainer trainer = new ParagraphVectorTrainer(3)
+                .dimension(2)
+                .epochs(3)
+                .learningRate(1e30)
+                .add(0, 1, 2, 0);
+        String message = String.valueOf(
+                assertThrows(TrainingDivergedException.class, () -> trainer.train(progress -> {}))
+                        .getMessage());
+        assertTrue(message.startsWith("the training diverged: "), message);
     }
 
     private static void assertMessage(String expected, Executable call) {
