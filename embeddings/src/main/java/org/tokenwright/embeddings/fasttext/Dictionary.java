@@ -3,6 +3,7 @@ package org.tokenwright.embeddings.fasttext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.embeddings.hashing.FloretNgrams;
 import org.tokenwright.embeddings.rules.SubwordHashes;
 
 /** The words and labels of a model, and which rows of the input matrix a word has. Immutable. */
@@ -24,6 +25,9 @@ final class Dictionary {
 
     /** The greatest unsigned long divided by the number of buckets: with it, remainders need no division. */
     private final long reciprocal;
+
+    /** Which buckets a word has in a model of floret, else null. */
+    private final @Nullable FloretNgrams floret;
 
     /**
      * Makes a dictionary.
@@ -55,6 +59,13 @@ final class Dictionary {
         frequent = new FrequentWords(entries);
         reciprocal = arguments.buckets() == 0 ? 0 : Long.divideUnsigned(-1, arguments.buckets());
         hashes = arguments.wordNgrams() > 1 && arguments.supervised() ? hashes(entries) : new int[0];
+        floret = !arguments.floret()
+                ? null
+                : FloretNgrams.of(
+                        arguments.buckets(),
+                        Math.max(0, arguments.minNgram()),
+                        Math.max(0, arguments.maxNgram()),
+                        arguments.hashes());
     }
 
     private static int[] hashes(WordTable entries) {
@@ -165,6 +176,12 @@ final class Dictionary {
         return id < 0 ? SubwordHashes.hash(bytes, from, to) : hashes[id];
     }
 
+    /** {@return which buckets a word has in a model of floret, else null} */
+    @Nullable
+    FloretNgrams floret() {
+        return floret;
+    }
+
     /** {@return the row of an n-gram of characters, or -1} */
     int row(int hash) {
         return row(Integer.toUnsignedLong(hash));
@@ -182,7 +199,7 @@ final class Dictionary {
         return (int) (remainder >= buckets ? remainder - buckets : remainder);
     }
 
-    private int rowOfBucket(int bucket) {
+    int rowOfBucket(int bucket) {
         if (pruned == null) {
             return words + bucket;
         }
@@ -193,13 +210,21 @@ final class Dictionary {
     /**
      * Adds the rows of a word: its own, if it is known, and those of its n-grams of characters. For a label the C++ program
      * takes its id for a row, which belongs to an n-gram if there is one: so it is here.
+     *
+     * <p>In a model of floret a word has no row of its own, but the most frequent one has: that program takes it for
+     * {@code </s>}.
      */
     void addRows(int id, byte[] bytes, int from, int to, RowList rows) {
-        if (id >= 0 && (id < words || id < rows())) {
+        if (id >= 0 && (floret == null || id == 0) && (id < words || id < rows())) {
             rows.add(id);
         }
         boolean line = id >= 0 ? id == endOfLine : Arrays.equals(bytes, from, to, WordReader.END_OF_LINE, 0, 4);
-        if (arguments.maxNgram() > 0 && !line) {
+        if (line) {
+            return;
+        }
+        if (floret != null) {
+            floret.forEach(bytes, from, to, bucket -> rows.addIfKept(rowOfBucket(bucket)));
+        } else if (arguments.maxNgram() > 0) {
             rows.addNgrams(this, bytes, from, to);
         }
     }

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.tokenwright.embeddings.VectorTable;
+import org.tokenwright.embeddings.hashing.FloatTable;
+import org.tokenwright.embeddings.hashing.FloretNgrams;
+import org.tokenwright.embeddings.hashing.FloretVectors;
 import org.tokenwright.embeddings.rules.SubwordHashes;
 import org.tokenwright.text.AtomicFile;
 import org.tokenwright.text.CorruptInputException;
@@ -198,7 +201,40 @@ public final class FastTextModel {
     }
 
     /**
-     * {@return the vector of an n-gram of characters: its row; zero if it was pruned}
+     * {@return the table by which any word has a vector, of a model of floret} Copies the table. A word has the same vector by it as
+     * by the model, except {@code </s>} and, if that is not the most frequent word, the one that is: of these two the model keeps
+     * what the table does not have.
+     *
+     * @throws IllegalStateException if the model is not one of floret, was pruned, or has a table of more than
+     *     {@value FloatTable#MAX_COMPONENTS} components
+     * @throws IllegalArgumentException if a component is infinite or no number
+     */
+    public FloretVectors floretVectors() {
+        FloretNgrams ngrams = dictionary.floret();
+        if (ngrams == null || dictionary.pruned() != null) {
+            throw new IllegalStateException(
+                    ngrams == null ? "the model is one of fastText, not of floret" : "the model was pruned");
+        }
+        int dimension = dimension();
+        long components = (long) ngrams.tableRows() * dimension;
+        if (components > FloatTable.MAX_COMPONENTS) {
+            throw new IllegalStateException("the table has " + components + " components, a file .floret has at most "
+                    + FloatTable.MAX_COMPONENTS);
+        }
+        float[] table = new float[(int) components];
+        for (int bucket = 0; bucket < ngrams.tableRows(); bucket++) {
+            input.copy(dictionary.rowOfBucket(bucket), table, bucket * dimension);
+        }
+        return FloretVectors.of(ngrams, FloatTable.of(dimension, table));
+    }
+
+    /** {@return whether the model is one of floret, in which words have no rows of their own} */
+    public boolean isFloret() {
+        return arguments().floret();
+    }
+
+    /**
+     * {@return the vector of an n-gram of characters: its row, or in a model of floret the sum of its rows; zero if it was pruned}
      *
      * @param ngram the n-gram
      * @throws IllegalStateException if the model has no rows for n-grams
@@ -209,37 +245,61 @@ public final class FastTextModel {
         }
         byte[] bytes = ngram.getBytes(StandardCharsets.UTF_8);
         float[] vector = new float[dimension()];
-        int row = dictionary.row(SubwordHashes.hash(bytes, 0, bytes.length));
-        if (row >= 0) {
-            input.copy(row, vector, 0);
+        RowList rows = new RowList();
+        FloretNgrams floret = dictionary.floret();
+        if (floret == null) {
+            rows.addIfKept(dictionary.row(SubwordHashes.hash(bytes, 0, bytes.length)));
+        } else {
+            floret.forEachOfNgram(bytes, 0, bytes.length, bucket -> rows.addIfKept(dictionary.rowOfBucket(bucket)));
         }
+        input.addAll(rows.array(), rows.size(), vector);
         return vector;
     }
 
     /**
      * {@return the parts of a word whose vectors make up its own: the word, if it is known, and its n-grams of characters, by
-     * start and then by length}
+     * start and then by length} In a model of floret they are the word with its brackets and its n-grams, each as often as it has
+     * rows.
      *
      * @param word the word
      */
     public List<Subword> subwords(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        FloretNgrams floret = dictionary.floret();
         List<Subword> subwords = new ArrayList<>();
         int id = dictionary.find(bytes, 0, bytes.length);
-        if (id >= 0) {
+        if (id >= 0 && (floret == null || id == 0)) {
             subwords.add(new Subword(word, id));
         }
-        if (!Arrays.equals(bytes, WordReader.END_OF_LINE) && arguments().maxNgram() > 0) {
-            byte[] padded = ("<" + word + ">").getBytes(StandardCharsets.UTF_8);
+        if (Arrays.equals(bytes, WordReader.END_OF_LINE)) {
+            return subwords;
+        }
+        byte[] padded = ("<" + word + ">").getBytes(StandardCharsets.UTF_8);
+        if (floret != null && bytes.length > 0) {
+            addSubwords(floret, padded, 0, padded.length, subwords);
+        }
+        if (arguments().maxNgram() > 0) {
             SubwordHashes.ngrams(
                     bytes, 0, bytes.length, arguments().minNgram(), arguments().maxNgram(), (hash, from, to) -> {
-                        int row = dictionary.row(hash);
-                        if (row >= 0) {
-                            subwords.add(new Subword(new String(padded, from, to - from, StandardCharsets.UTF_8), row));
+                        if (floret == null) {
+                            addSubword(padded, from, to, dictionary.row(hash), subwords);
+                        } else {
+                            addSubwords(floret, padded, from, to, subwords);
                         }
                     });
         }
         return subwords;
+    }
+
+    private void addSubwords(FloretNgrams floret, byte[] padded, int from, int to, List<Subword> subwords) {
+        floret.forEachOfNgram(
+                padded, from, to, bucket -> addSubword(padded, from, to, dictionary.rowOfBucket(bucket), subwords));
+    }
+
+    private static void addSubword(byte[] padded, int from, int to, int row, List<Subword> subwords) {
+        if (row >= 0) {
+            subwords.add(new Subword(new String(padded, from, to - from, StandardCharsets.UTF_8), row));
+        }
     }
 
     /**

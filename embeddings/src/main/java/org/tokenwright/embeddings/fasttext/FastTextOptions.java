@@ -61,6 +61,7 @@ public final class FastTextOptions {
                 .updateRate(arguments.updateRate())
                 .samplingThreshold(arguments.sampling());
         builder.buckets = arguments.buckets();
+        builder.hashes = arguments.hashes();
         builder.labelPrefix = new String(model.dictionary().labelPrefix(), StandardCharsets.UTF_8);
         builder.start = model;
         return builder;
@@ -116,7 +117,10 @@ public final class FastTextOptions {
     }
 
     ModelArguments arguments() {
-        boolean unused = settings.start == null && settings.wordNgrams <= 1 && settings.maxNgram == 0;
+        boolean unused = settings.start == null
+                && settings.wordNgrams <= 1
+                && settings.maxNgram == 0
+                && settings.hashes == 0;
         int buckets = unused ? 0 : settings.buckets;
         return new ModelArguments(
                 settings.dimension,
@@ -131,7 +135,8 @@ public final class FastTextOptions {
                 settings.minNgram,
                 settings.maxNgram,
                 settings.updateRate,
-                settings.sampling);
+                settings.sampling,
+                settings.hashes);
     }
 
     /** {@return the most important options as arguments of fastText} */
@@ -169,6 +174,7 @@ public final class FastTextOptions {
         private int threads = 1;
         private int updateRate = 100;
         private double sampling = 1e-4;
+        private int hashes;
         private String labelPrefix = FastTextModel.LABEL_PREFIX;
         private int seed;
         private boolean reproducible;
@@ -196,6 +202,7 @@ public final class FastTextOptions {
             threads = other.threads;
             updateRate = other.updateRate;
             sampling = other.sampling;
+            hashes = other.hashes;
             labelPrefix = other.labelPrefix;
             seed = other.seed;
             reproducible = other.reproducible;
@@ -385,6 +392,23 @@ public final class FastTextOptions {
         }
 
         /**
+         * Learns as floret does: words have no rows of their own, but each word as a whole and each of its n-grams has several of
+         * the rows that all share. What is learned is then a {@link FastTextModel#floretVectors() table} by which any word has a
+         * vector. N-grams have at most 100 characters, and a table of some 50,000 rows is enough for a language.
+         *
+         * <p>floret gives the most frequent word a row of its own, which the table then lacks: it takes that word for {@code </s>}.
+         * Here {@code </s>} is the first word, unless a {@link #reproducible reproducible} training is demanded.
+         *
+         * @param rowsOfEach how many rows a word or n-gram has, 1 to 4; default: as fastText
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder floret(int rowsOfEach) {
+            hashes = between("hashes", rowsOfEach, 1, ModelReader.MAX_HASHES);
+            return this;
+        }
+
+        /**
          * Sets with what labels begin.
          *
          * @param prefix at least one character; default {@value FastTextModel#LABEL_PREFIX}
@@ -447,6 +471,10 @@ public final class FastTextOptions {
                 throw new IllegalArgumentException(
                         "n-grams of " + minNgram + " to " + maxNgram + " characters, the shortest must not be longer");
             }
+            if (hashes > 0 && maxNgram > ModelReader.MAX_FLORET_NGRAM) {
+                throw new IllegalArgumentException("n-grams of up to " + maxNgram
+                        + " characters with floret, must be up to " + ModelReader.MAX_FLORET_NGRAM);
+            }
             if (start != null) {
                 checkStart(start);
             }
@@ -465,6 +493,7 @@ public final class FastTextOptions {
             same("shortest n-gram", minNgram, kept.minNgram());
             same("longest n-gram", maxNgram, kept.maxNgram());
             same("buckets", buckets, kept.buckets());
+            same("hashes", hashes, kept.hashes());
             same("label prefix", labelPrefix, new String(model.dictionary().labelPrefix(), StandardCharsets.UTF_8));
         }
 

@@ -8,6 +8,7 @@ final class LineFeatures {
     private final Dictionary dictionary;
     private final @Nullable Subwords subwords;
     private final int wordNgrams;
+    private final int maxNgram;
     private final RowList rows = new RowList();
     private final RowList labels = new RowList();
     private final RowList hashes = new RowList();
@@ -26,6 +27,7 @@ final class LineFeatures {
         this.dictionary = dictionary;
         this.subwords = subwords;
         wordNgrams = dictionary.arguments().wordNgrams();
+        maxNgram = dictionary.arguments().maxNgram();
     }
 
     /** {@return the rows of words, then those of n-grams of words} */
@@ -62,7 +64,9 @@ final class LineFeatures {
         if (id >= dictionary.words()) {
             labels.add(id - dictionary.words());
         } else if (id >= 0 || !dictionary.looksLikeLabel(bytes, from, to)) {
-            if (id >= 0 && subwords != null) {
+            if (id >= 0 && maxNgram <= 0) {
+                rows.add(id);
+            } else if (id >= 0 && subwords != null) {
                 int[] known = subwords.rows(id);
                 rows.addAll(known, 0, known.length);
             } else {

@@ -16,6 +16,7 @@ package org.tokenwright.embeddings.fasttext;
  * @param maxNgram longest n-gram of characters, 0 for none
  * @param updateRate tokens after which a thread looks at the learning rate again
  * @param sampling the threshold of the discarding of frequent words
+ * @param hashes how many buckets each n-gram has in a model of floret, or 0 for one of fastText
  */
 record ModelArguments(
         int dimension,
@@ -30,7 +31,12 @@ record ModelArguments(
         int minNgram,
         int maxNgram,
         int updateRate,
-        double sampling) {
+        double sampling,
+        int hashes) {
+    boolean floret() {
+        return hashes > 0;
+    }
+
     boolean supervised() {
         return task == FastTextTask.SUPERVISED;
     }
@@ -49,6 +55,7 @@ record ModelArguments(
                 minNgram,
                 maxNgram,
                 updateRate,
-                sampling);
+                sampling,
+                hashes);
     }
 }

@@ -80,6 +80,11 @@ final class ModelInput {
         }
     }
 
+    /** {@return the next bytes, which stay to be read; valid until something is read} */
+    ByteBuffer peek(int bytes, String what) throws IOException {
+        return need(bytes, what).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** Reads bytes up to a zero, which is left out: {@link #wordLength()} bytes of {@link #word()}. */
     void readWord() throws IOException {
         wordLength = 0;

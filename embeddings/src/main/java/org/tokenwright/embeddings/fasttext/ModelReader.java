@@ -1,6 +1,7 @@
 package org.tokenwright.embeddings.fasttext;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.tokenwright.text.CorruptInputException;
@@ -19,7 +20,11 @@ import org.tokenwright.text.CorruptInputException;
  *   <li>uint8 whether the output matrix is to be quantized, the output matrix: quantized if both flags are set
  * </ul>
  *
- * A matrix is int64 rows, int64 columns, then float32 row by row. A quantized one is uint8 whether lengths have codes of their
+ * A model of floret has two more int32 between the longest n-gram and the update rate: mode 2, and how many buckets an n-gram
+ * has, 1 to 4. Nothing else tells the two kinds apart: {@link #isFloret} is how it is done. Mode 1 is a model of fastText that
+ * floret has written.
+ *
+ * <p>A matrix is int64 rows, int64 columns, then float32 row by row. A quantized one is uint8 whether lengths have codes of their
  * own, int64 rows, int64 columns, int32 number of codes, codes row by row, a quantizer; then if lengths have codes, one byte for
  * each row and a quantizer of one component. A quantizer is described at {@link ProductQuantizer#write}.
  */
@@ -32,6 +37,15 @@ final class ModelReader {
 
     /** The longest n-gram of characters or words that is accepted. */
     static final int MAX_NGRAM = 1 << 10;
+
+    /** The longest n-gram of characters that is accepted in a model of floret. */
+    static final int MAX_FLORET_NGRAM = 100;
+
+    /** The most buckets of an n-gram in a model of floret. */
+    static final int MAX_HASHES = 4;
+
+    /** The number of floret's own mode. */
+    static final int FLORET = 2;
 
     /** The largest dimension that is accepted. */
     static final int MAX_DIMENSION = 1 << 20;
@@ -103,12 +117,13 @@ final class ModelReader {
         int buckets = between(in, "buckets", 0, Integer.MAX_VALUE);
         int minNgram = in.int32("the shortest n-gram");
         int maxNgram = between(in, "longest n-gram", Integer.MIN_VALUE, MAX_NGRAM);
+        int hashes = hashes(maxNgram);
         int updateRate = in.int32("the update rate");
         double sampling = in.float64("the sampling threshold");
         if (version == OLD_VERSION && task == FastTextTask.SUPERVISED) {
             maxNgram = 0;
         }
-        if (buckets == 0 && (maxNgram > 0 || (wordNgrams > 1 && task == FastTextTask.SUPERVISED))) {
+        if (buckets == 0 && (hashes > 0 || maxNgram > 0 || (wordNgrams > 1 && task == FastTextTask.SUPERVISED))) {
             throw in.corruptAt(bucketsAt, "0 buckets", "buckets for n-grams, of which there are some");
         }
         return new ModelArguments(
@@ -124,7 +139,36 @@ final class ModelReader {
                 minNgram,
                 maxNgram,
                 updateRate,
-                sampling);
+                sampling,
+                hashes);
+    }
+
+    /** Reads what floret has there more. {@return how many buckets an n-gram has, or 0 in a model of fastText} */
+    private int hashes(int maxNgram) throws IOException {
+        if (!isFloret(in.peek(Integer.BYTES + Double.BYTES, "the update rate and the sampling threshold"))) {
+            return 0;
+        }
+        boolean floret = in.int32("the mode") == FLORET;
+        int hashes = in.int32("the hashes");
+        if (floret && maxNgram > MAX_FLORET_NGRAM) {
+            throw in.corrupt("n-grams of up to " + maxNgram + " characters", "at most " + MAX_FLORET_NGRAM);
+        }
+        return floret ? hashes : 0;
+    }
+
+    /**
+     * {@return whether the bytes behind the longest n-gram are mode, hashes, update rate and sampling threshold, and not update rate
+     * and threshold} If both could be, then the threshold would be below the smallest normal number, which nobody asks for.
+     */
+    private static boolean isFloret(ByteBuffer ahead) {
+        int mode = ahead.getInt();
+        int hashes = ahead.duplicate().order(ahead.order()).getInt();
+        double threshold = ahead.getDouble();
+        return (mode == 1 || mode == FLORET)
+                && hashes >= 1
+                && hashes <= MAX_HASHES
+                && threshold >= 0
+                && threshold < Double.MIN_NORMAL;
     }
 
     private Dictionary dictionary(ModelArguments arguments) throws IOException {

@@ -37,6 +37,10 @@ final class ModelWriter {
         out.int32(arguments.buckets());
         out.int32(arguments.minNgram());
         out.int32(arguments.maxNgram());
+        if (arguments.floret()) {
+            out.int32(ModelReader.FLORET);
+            out.int32(arguments.hashes());
+        }
         out.int32(arguments.updateRate());
         out.float64(arguments.sampling());
     }

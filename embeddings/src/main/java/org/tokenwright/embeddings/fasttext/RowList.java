@@ -35,6 +35,13 @@ final class RowList {
         rows[size++] = row;
     }
 
+    /** Adds a row, unless it is -1: one that was pruned. */
+    void addIfKept(int row) {
+        if (row >= 0) {
+            add(row);
+        }
+    }
+
     void addAll(int[] source, int from, int to) {
         if (rows.length - size < to - from) {
             grow(size + to - from);
@@ -50,11 +57,12 @@ final class RowList {
     /** Adds the rows of the n-grams of characters of a word. */
     void addNgrams(Dictionary dictionary, byte[] bytes, int from, int to) {
         ModelArguments arguments = dictionary.arguments();
-        SubwordHashes.ngrams(bytes, from, to, arguments.minNgram(), arguments.maxNgram(), (hash, start, end) -> {
-            int row = dictionary.row(hash);
-            if (row >= 0) {
-                add(row);
-            }
-        });
+        SubwordHashes.ngrams(
+                bytes,
+                from,
+                to,
+                arguments.minNgram(),
+                arguments.maxNgram(),
+                (hash, start, end) -> addIfKept(dictionary.row(hash)));
     }
 }

@@ -15,6 +15,7 @@ final class VocabularyBuilder {
     private long tokens;
     private int labelCount;
     private long dropped = 1;
+    private boolean lineFirst;
 
     VocabularyBuilder(byte[] labelPrefix) {
         this(labelPrefix, MOST_ENTRIES);
@@ -23,6 +24,11 @@ final class VocabularyBuilder {
     VocabularyBuilder(byte[] labelPrefix, int mostEntries) {
         this.labelPrefix = labelPrefix;
         this.mostEntries = mostEntries;
+    }
+
+    /** Puts {@code </s>} before all words from now on, however frequent it is. */
+    void putEndOfLineFirst() {
+        lineFirst = true;
     }
 
     /** Counts a word of the corpus. */
@@ -60,7 +66,13 @@ final class VocabularyBuilder {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        IntroSort.sort(order, (a, b) -> labels[a] == labels[b] ? counts[a] > counts[b] : labels[b]);
+        int first = lineFirst ? entries.find(WordReader.END_OF_LINE, 0, WordReader.END_OF_LINE.length) : -1;
+        IntroSort.sort(order, (a, b) -> {
+            if (a == first || b == first) {
+                return a == first && b != first;
+            }
+            return labels[a] == labels[b] ? counts[a] > counts[b] : labels[b];
+        });
         int kept = 0;
         labelCount = 0;
         for (int id : order) {

@@ -70,6 +70,19 @@ public record FloretNgrams(int tableRows, int shortest, int longest, int hashes,
         new CharacterNgrams(shortest, longest).forEach(word, (from, to) -> tell(word, from, to, hash, row));
     }
 
+    /**
+     * Tells the rows of one entry: a word with its brackets, or an n-gram of one.
+     *
+     * @param utf8 the array that holds the entry
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     * @param row takes each row, 0 to {@link #tableRows()} exclusive
+     * @throws IndexOutOfBoundsException if the range is not inside {@code utf8}
+     */
+    public void forEachOfNgram(byte[] utf8, int start, int end, IntConsumer row) {
+        tell(utf8, start, end, new long[2], row);
+    }
+
     private void tell(byte[] word, int start, int end, long[] hash, IntConsumer row) {
         MurmurHash.hash128(word, start, end, seed, hash);
         for (int key = 0; key < hashes; key++) {

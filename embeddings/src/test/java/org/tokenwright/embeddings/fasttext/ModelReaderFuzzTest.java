@@ -33,7 +33,8 @@ class ModelReaderFuzzTest {
         }
         use(model);
         model.save(path);
-        if (file[4] == ModelReader.VERSION) {
+        boolean isWrittenByFloret = file[52] == 1 && !model.isFloret();
+        if (file[4] == ModelReader.VERSION && !isWrittenByFloret) {
             assertArrayEquals(file, Files.readAllBytes(path));
         }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Models of a few hundred bytes, one of each kind. */
 final class TinyModels {
-    static final int COUNT = 6;
+    static final int COUNT = 7;
 
     private static final int DIMENSION = 3;
     private static final String[] WORDS = {"</s>", "one", "two", "drei"};
@@ -40,7 +40,8 @@ final class TinyModels {
                 2,
                 3,
                 100,
-                1e-4);
+                1e-4,
+                kind == 6 ? 2 : 0);
         WordTable entries = new WordTable(8);
         add(entries, WORDS);
         if (supervised) {

@@ -85,6 +85,30 @@ class TrainingGoldenTest {
                         .loss(FastTextLoss.SOFTMAX));
     }
 
+    @Test
+    void floretWithFourHashes() throws IOException {
+        check(
+                "../floret/f_sg_h4.bin",
+                FastTextOptions.skipgram()
+                        .dimension(8)
+                        .epochs(2)
+                        .minCount(2)
+                        .buckets(1000)
+                        .characterNgrams(4, 5)
+                        .floret(4));
+    }
+
+    @Test
+    void floretClassifier() throws IOException {
+        check(
+                "../floret/f_sup_h1.bin",
+                supervised(8, 5, rate(0.5F))
+                        .minCount(2)
+                        .buckets(1500)
+                        .characterNgrams(3, 4)
+                        .floret(1));
+    }
+
     private static FastTextOptions.Builder supervised(int dimension, int epochs, double rate) {
         return FastTextOptions.supervised().dimension(dimension).epochs(epochs).learningRate(rate);
     }
