@@ -53,8 +53,23 @@ public final class NearestWords {
      * @throws IllegalArgumentException if {@code most} is negative
      */
     public NearestWords(WordVectors words, int most) {
+        this(words, most, words::vector);
+    }
+
+    /**
+     * Takes words with their vectors, and asks another for the vectors of words that are asked for. Costs O(words * dimension).
+     *
+     * @param words the words among which the nearest are looked for
+     * @param queries the vector of any word, of the same dimension: of a table of floret for instance, from which the vectors of
+     *     {@code words} come as well
+     */
+    public NearestWords(WordVectors words, Function<String, float[]> queries) {
+        this(words, words.size(), queries);
+    }
+
+    private NearestWords(WordVectors words, int most, Function<String, float[]> queries) {
         entries = words.entries();
-        vectorOf = words::vector;
+        vectorOf = queries;
         vectors = new Matrix(words(most, words.size()), words.dimension());
         float[] vector = new float[words.dimension()];
         for (int id = 0; id < vectors.rows(); id++) {

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.StringTokenizer;
+import java.util.function.Function;
 import org.tokenwright.embeddings.VectorTable;
 import org.tokenwright.text.CorruptInputException;
 
@@ -42,6 +44,37 @@ public final class WordVectors {
         try (InputStream in = Files.newInputStream(file)) {
             return new Reader(in, file.toString(), Files.size(file)).read();
         }
+    }
+
+    /**
+     * {@return words with the vectors that something gives them} Costs as much as these vectors.
+     *
+     * @param words the words, different ones
+     * @param dimension components of a vector, at least 1
+     * @param vectors gives the vector of a word: {@code model::wordVector} for instance, or {@code table::vector} of a table of
+     *     floret
+     * @throws IllegalArgumentException if a word comes twice, or a vector has another dimension
+     */
+    public static WordVectors of(List<String> words, int dimension, Function<String, float[]> vectors) {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("dimension " + dimension + ", must be at least 1");
+        }
+        WordTable table = new WordTable(words.size());
+        Matrix matrix = new Matrix(words.size(), dimension);
+        for (String word : words) {
+            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+            int id = table.size();
+            if (table.add(bytes, 0, bytes.length) != id) {
+                throw new IllegalArgumentException("the word " + word + " comes twice");
+            }
+            float[] vector = vectors.apply(word);
+            if (vector.length != dimension) {
+                throw new IllegalArgumentException("the vector of " + word + " has " + vector.length
+                        + " components, must have " + dimension);
+            }
+            System.arraycopy(vector, 0, matrix.row(id), 0, dimension);
+        }
+        return new WordVectors(table, matrix);
     }
 
     /**
@@ -82,6 +115,20 @@ public final class WordVectors {
     public int wordId(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         return words.find(bytes, 0, bytes.length);
+    }
+
+    /**
+     * {@return the vector of a word; zero if it is not there}
+     *
+     * @param word the word
+     */
+    public float[] vector(String word) {
+        float[] vector = new float[dimension()];
+        int id = wordId(word);
+        if (id >= 0) {
+            vectors.copy(id, vector, 0);
+        }
+        return vector;
     }
 
     /** {@return the vectors, by the numbers of their words} */
