@@ -1,13 +1,14 @@
 package org.tokenwright.embeddings.hashing;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.tokenwright.embeddings.VectorTable;
 
 /**
- * The word embedding of spaCy: the numbers of several attributes of a token each have a vector by a {@link HashEmbed}; these stand
- * one behind the other, and a {@link Maxout} mixes them. Every token has a vector, the empty one too. Immutable if the tables are,
- * and then safe for any number of threads. ("Multi hash embeddings in spaCy", Miranda et al. 2022.)
+ * The word embedding of spaCy: several {@link TokenPart parts} stand one behind the other, and a {@link Maxout} mixes them. Its
+ * {@code MultiHashEmbed} has parts of attributes, and one of vectors perhaps; its {@code CharacterEmbed} one of bytes and one of the
+ * token in lower case. Every token has a vector, the empty one too. Immutable if the tables are, and then safe for any number of
+ * threads. ("Multi hash embeddings in spaCy", Miranda et al. 2022.)
  *
  * <pre>{@code
  * MultiHashEmbed embedding = MultiHashEmbed.of(
@@ -19,23 +20,19 @@ import org.tokenwright.embeddings.VectorTable;
  * }</pre>
  */
 public final class MultiHashEmbed implements WordEmbedding {
-    /** The seed of the first table's hash; the others have the numbers that follow. */
+    /** The seed of the hash of the first attribute; the others have the numbers that follow. */
     public static final int FIRST_SEED = 8;
 
-    private final Lexicon lexicon;
-    private final List<LexicalAttribute> attributes;
-    private final List<HashEmbed> tables;
+    private final List<TokenPart> parts;
     private final Maxout mixer;
 
-    private MultiHashEmbed(Lexicon lexicon, List<LexicalAttribute> attributes, List<HashEmbed> tables, Maxout mixer) {
-        this.lexicon = lexicon;
-        this.attributes = attributes;
-        this.tables = tables;
+    private MultiHashEmbed(List<TokenPart> parts, Maxout mixer) {
+        this.parts = parts;
         this.mixer = mixer;
     }
 
     /**
-     * {@return an embedding}
+     * {@return an embedding of attributes}
      *
      * @param lexicon gives the attributes
      * @param attributes which, one or more
@@ -46,20 +43,48 @@ public final class MultiHashEmbed implements WordEmbedding {
      */
     public static MultiHashEmbed of(
             Lexicon lexicon, List<LexicalAttribute> attributes, List<? extends VectorTable> tables, Maxout mixer) {
+        return of(attributes(lexicon, attributes, tables), mixer);
+    }
+
+    static List<TokenPart> attributes(
+            Lexicon lexicon, List<LexicalAttribute> attributes, List<? extends VectorTable> tables) {
         if (attributes.isEmpty() || attributes.size() != tables.size()) {
             throw new IllegalArgumentException(attributes.size() + " attributes and " + tables.size()
                     + " tables, expected one or more, and as many");
         }
-        HashEmbed[] embeds = new HashEmbed[tables.size()];
-        for (int i = 0; i < embeds.length; i++) {
-            embeds[i] = HashEmbed.of(tables.get(i), FIRST_SEED + i);
+        List<TokenPart> parts = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            parts.add(TokenPart.attribute(lexicon, attributes.get(i), tables.get(i), FIRST_SEED + i));
         }
-        int width = Arrays.stream(embeds).mapToInt(HashEmbed::dimension).sum();
+        return parts;
+    }
+
+    /**
+     * {@return an embedding of parts}
+     *
+     * @param parts the parts, one or more
+     * @param mixer mixes them
+     * @throws IllegalArgumentException if there is no part, or the mixer has not as many inputs as the parts have components
+     *     together
+     */
+    public static MultiHashEmbed of(List<? extends TokenPart> parts, Maxout mixer) {
+        int width = width(parts);
         if (width != mixer.inputs()) {
-            throw new IllegalArgumentException("the mixer has " + mixer.inputs() + " inputs, expected " + width
-                    + " as the tables have components");
+            throw new IllegalArgumentException(
+                    "the mixer has " + mixer.inputs() + " inputs, expected " + width + " as the parts have components");
         }
-        return new MultiHashEmbed(lexicon, List.copyOf(attributes), List.of(embeds), mixer);
+        return new MultiHashEmbed(List.copyOf(parts), mixer);
+    }
+
+    static int width(List<? extends TokenPart> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("0 parts, expected one or more");
+        }
+        int width = 0;
+        for (TokenPart part : parts) {
+            width = Math.addExact(width, part.dimension());
+        }
+        return width;
     }
 
     @Override
@@ -78,7 +103,7 @@ public final class MultiHashEmbed implements WordEmbedding {
     }
 
     /**
-     * {@return the vectors of a token's attributes, one behind the other, before they are mixed}
+     * {@return the parts of a token, one behind the other, before they are mixed}
      *
      * @param token the token
      * @throws IllegalArgumentException if it holds an unpaired surrogate
@@ -86,30 +111,19 @@ public final class MultiHashEmbed implements WordEmbedding {
     public float[] concatenated(String token) {
         float[] all = new float[mixer.inputs()];
         int at = 0;
-        for (int i = 0; i < tables.size(); i++) {
-            float[] part = new float[tables.get(i).dimension()];
-            tables.get(i).embed(lexicon.id(attributes.get(i), token), part);
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
+        for (TokenPart part : parts) {
+            part.embed(token, all, at);
+            at += part.dimension();
         }
         return all;
     }
 
-    Lexicon lexicon() {
-        return lexicon;
+    /** {@return the parts} */
+    public List<TokenPart> parts() {
+        return parts;
     }
 
-    /** {@return the attributes, in the order of the tables} */
-    public List<LexicalAttribute> attributes() {
-        return attributes;
-    }
-
-    /** {@return the hash embedding of each attribute} */
-    public List<HashEmbed> tables() {
-        return tables;
-    }
-
-    /** {@return what mixes the vectors of the attributes} */
+    /** {@return what mixes the parts} */
     public Maxout mixer() {
         return mixer;
     }

@@ -3,6 +3,7 @@ package org.tokenwright.embeddings.hashing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.tokenwright.embeddings.VectorTable;
 
 /**
  * Trains a {@link MultiHashEmbed}: tables and mixer learn from the gradients of tokens' vectors. For one thread; {@link #freeze}
@@ -18,19 +19,22 @@ import java.util.SplittableRandom;
 public final class MultiHashTrainer {
     private static final float BOUND = 0.1f;
 
-    private final Lexicon lexicon;
-    private final List<LexicalAttribute> attributes;
     private final List<TrainableTable> tables;
     private MultiHashEmbed current;
     private Maxout.Gradients gradients;
 
-    private MultiHashTrainer(
-            Lexicon lexicon, List<LexicalAttribute> attributes, List<TrainableTable> tables, Maxout mixer) {
-        this.lexicon = lexicon;
-        this.attributes = attributes;
-        this.tables = tables;
-        this.current = MultiHashEmbed.of(lexicon, attributes, tables, mixer);
-        this.gradients = new Maxout.Gradients(mixer);
+    private MultiHashTrainer(List<? extends TokenPart> parts, Maxout mixer) {
+        tables = parts.stream().map(part -> TrainableTable.copyOf(part.table())).toList();
+        current = MultiHashEmbed.of(over(parts, tables), mixer);
+        gradients = new Maxout.Gradients(mixer);
+    }
+
+    private static List<TokenPart> over(List<? extends TokenPart> parts, List<? extends VectorTable> tables) {
+        List<TokenPart> moved = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            moved.add(parts.get(i).over(tables.get(i)));
+        }
+        return moved;
     }
 
     /**
@@ -47,17 +51,38 @@ public final class MultiHashTrainer {
      */
     public static MultiHashTrainer random(
             Lexicon lexicon, List<LexicalAttribute> attributes, List<Integer> rows, int width, int pieces, long seed) {
-        if (width < 1 || pieces < 1) {
-            throw new IllegalArgumentException(
-                    "width " + width + " and " + pieces + " pieces, expected 1 or more of each");
-        }
+        checkShape(width, pieces);
         SplittableRandom random = new SplittableRandom(seed);
         List<TrainableTable> tables = new ArrayList<>();
         for (int tableRows : rows) {
             tables.add(TrainableTable.uniform(tableRows, width, BOUND, random.nextLong()));
         }
-        Maxout mixer = Maxout.random(Math.multiplyExact(width, Math.max(1, rows.size())), width, pieces, random);
-        return new MultiHashTrainer(lexicon, List.copyOf(attributes), List.copyOf(tables), mixer);
+        List<TokenPart> parts = MultiHashEmbed.attributes(lexicon, attributes, tables);
+        Maxout mixer = Maxout.random(MultiHashEmbed.width(parts), width, pieces, random);
+        return new MultiHashTrainer(parts, mixer);
+    }
+
+    /**
+     * {@return a trainer of a new embedding of parts, the same for the same seed: weights of the mixer after Glorot and Bengio
+     * (2010)}
+     *
+     * @param parts the parts, one or more, with tables to begin with, which are copied: {@link TrainableTable#uniform} for instance
+     * @param width the number of components of a vector
+     * @param pieces the number of linear functions for each component, 3 by default in spaCy
+     * @param seed the seed of the mixer
+     * @throws IllegalArgumentException if there is no part, or a number is less than 1
+     */
+    public static MultiHashTrainer random(List<? extends TokenPart> parts, int width, int pieces, long seed) {
+        checkShape(width, pieces);
+        Maxout mixer = Maxout.random(MultiHashEmbed.width(parts), width, pieces, new SplittableRandom(seed));
+        return new MultiHashTrainer(parts, mixer);
+    }
+
+    private static void checkShape(int width, int pieces) {
+        if (width < 1 || pieces < 1) {
+            throw new IllegalArgumentException(
+                    "width " + width + " and " + pieces + " pieces, expected 1 or more of each");
+        }
     }
 
     /**
@@ -66,13 +91,7 @@ public final class MultiHashTrainer {
      * @param embedding the embedding, of which the numbers are copied
      */
     public static MultiHashTrainer of(MultiHashEmbed embedding) {
-        return new MultiHashTrainer(
-                embedding.lexicon(),
-                embedding.attributes(),
-                embedding.tables().stream()
-                        .map(table -> TrainableTable.copyOf(table.table()))
-                        .toList(),
-                embedding.mixer());
+        return new MultiHashTrainer(embedding.parts(), embedding.mixer());
     }
 
     /**
@@ -104,9 +123,9 @@ public final class MultiHashTrainer {
     void addConcatenatedGradient(String token, float[] gradient) {
         int at = 0;
         for (int i = 0; i < tables.size(); i++) {
-            HashEmbed embed = current.tables().get(i);
-            embed.addGradient(lexicon.id(attributes.get(i), token), gradient, at, tables.get(i));
-            at += embed.dimension();
+            TokenPart part = current.parts().get(i);
+            part.addGradient(token, gradient, at, tables.get(i));
+            at += part.dimension();
         }
     }
 
@@ -129,13 +148,13 @@ public final class MultiHashTrainer {
         for (TrainableTable table : tables) {
             table.step(rate);
         }
-        current = MultiHashEmbed.of(lexicon, attributes, tables, mixer);
+        current = MultiHashEmbed.of(current.parts(), mixer);
         gradients = new Maxout.Gradients(mixer);
     }
 
     /** {@return the embedding as it is now, immutable} Copies the tables. */
     public MultiHashEmbed freeze() {
-        return MultiHashEmbed.of(
-                lexicon, attributes, tables.stream().map(TrainableTable::freeze).toList(), current.mixer());
+        List<FloatTable> frozen = tables.stream().map(TrainableTable::freeze).toList();
+        return MultiHashEmbed.of(over(current.parts(), frozen), current.mixer());
     }
 }

@@ -1,8 +1,8 @@
 package org.tokenwright.embeddings.hashing;
 
 /**
- * Gives every word a vector, known or not, from its bytes alone. Immutable and safe for any number of threads, unless it reads a
- * table that is being trained.
+ * Gives every word a vector, known or not. Immutable and safe for any number of threads, unless it reads a table that is being
+ * trained.
  */
 public interface WordEmbedding {
     /** {@return the number of components of a vector} */

@@ -57,7 +57,7 @@ class LexiconTest {
                                 () -> MultiHashEmbed.of(lexicon, List.of(LexicalAttribute.NORM), List.of(), mixer))
                         .getMessage());
         assertEquals(
-                "the mixer has 1 inputs, expected 2 as the tables have components",
+                "the mixer has 1 inputs, expected 2 as the parts have components",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> MultiHashEmbed.of(

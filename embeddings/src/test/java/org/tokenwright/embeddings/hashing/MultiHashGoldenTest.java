@@ -88,7 +88,8 @@ class MultiHashGoldenTest {
                 assertEquals(ids[i * attributes.size() + j], id);
                 assertArrayEquals(
                         meta.get("keys").list().get(i).list().get(j).integers(),
-                        embedding.tables().get(j).rows(id));
+                        HashEmbed.of(tables.get(j), MultiHashEmbed.FIRST_SEED + j)
+                                .rows(id));
             }
             assertArrayEquals(
                     Arrays.copyOfRange(concatenated, i * inputs, (i + 1) * inputs),
