@@ -139,7 +139,7 @@ public final class FastTextTrainer {
     VocabularyBuilder count(Path corpus, ProgressListener listener) throws IOException {
         VocabularyBuilder vocabulary =
                 new VocabularyBuilder(options.labelPrefix().getBytes(StandardCharsets.UTF_8));
-        if (arguments.floret() && !options.reproducible()) {
+        if (options.arguments().floret() && !options.reproducible()) {
             vocabulary.putEndOfLineFirst();
         }
         try (FileChannel channel = WordReader.open(corpus)) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.StringTokenizer;
 import java.util.function.Function;
 import org.tokenwright.embeddings.VectorTable;
+import org.tokenwright.embeddings.hashing.WordEmbedding;
 import org.tokenwright.text.CorruptInputException;
 
 /**
@@ -18,7 +19,7 @@ import org.tokenwright.text.CorruptInputException;
  * word a line with the word and its components, parted by spaces. The components are the last ones of their line, so that a word
  * may hold spaces. Immutable, and safe for any number of threads.
  */
-public final class WordVectors {
+public final class WordVectors implements WordEmbedding {
     /** The longest line that is read, in bytes. */
     static final int MAX_LINE_BYTES = 1 << 28;
 
@@ -69,8 +70,8 @@ public final class WordVectors {
             }
             float[] vector = vectors.apply(word);
             if (vector.length != dimension) {
-                throw new IllegalArgumentException("the vector of " + word + " has " + vector.length
-                        + " components, must have " + dimension);
+                throw new IllegalArgumentException(
+                        "the vector of " + word + " has " + vector.length + " components, must have " + dimension);
             }
             System.arraycopy(vector, 0, matrix.row(id), 0, dimension);
         }
@@ -92,7 +93,7 @@ public final class WordVectors {
         return words.size();
     }
 
-    /** {@return components of a vector} */
+    @Override
     public int dimension() {
         return vectors.dimension();
     }
@@ -117,18 +118,16 @@ public final class WordVectors {
         return words.find(bytes, 0, bytes.length);
     }
 
-    /**
-     * {@return the vector of a word; zero if it is not there}
-     *
-     * @param word the word
-     */
-    public float[] vector(String word) {
-        float[] vector = new float[dimension()];
-        int id = wordId(word);
+    /** {@inheritDoc} That of a word that is not there is zero. */
+    @Override
+    public void embed(byte[] utf8, int start, int end, float[] vector) {
+        Objects.checkFromToIndex(start, end, utf8.length);
+        int id = words.find(utf8, start, end);
         if (id >= 0) {
             vectors.copy(id, vector, 0);
+        } else {
+            Arrays.fill(vector, 0, dimension(), 0);
         }
-        return vector;
     }
 
     /** {@return the vectors, by the numbers of their words} */

@@ -108,6 +108,27 @@ class FloretModelTest {
     }
 
     @Test
+    void quantizedModels() throws IOException {
+        FastTextModel model = train(FastTextOptions.skipgram().buckets(300).floret(2));
+        FastTextModel small = quantized(model, 0);
+        assertArrayEquals(small.floretVectors().vector("dog"), small.wordVector("dog"), 1e-6f);
+        FastTextModel pruned = quantized(model, 290);
+        assertTrue(pruned.isFloret());
+        assertFalse(pruned.subwords("unseen").isEmpty());
+        assertEquals(
+                "the model was pruned",
+                assertThrows(IllegalStateException.class, pruned::floretVectors).getMessage());
+    }
+
+    private FastTextModel quantized(FastTextModel model, int cutoff) throws IOException {
+        Path file = folder.resolve("small.ftz");
+        QuantizationOptions options =
+                QuantizationOptions.builder().cutoff(cutoff).build();
+        new FastTextQuantizer(options).quantize(model, ProgressListener.NONE).save(file);
+        return FastTextModel.load(file);
+    }
+
+    @Test
     void modeOfFastTextIsReadAsFastText() throws IOException {
         byte[] bytes = TinyModels.bytes(0);
         ByteBuffer longer = ByteBuffer.allocate(bytes.length + 8).order(ByteOrder.LITTLE_ENDIAN);

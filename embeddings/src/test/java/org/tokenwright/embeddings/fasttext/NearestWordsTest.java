@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,12 @@ class NearestWordsTest {
             "east", new float[] {3, 0},
             "northeast", new float[] {1, 1});
 
+    private static float[] lookup(String word) {
+        return Objects.requireNonNull(VECTORS.get(word));
+    }
+
     private static WordVectors compass() {
-        return WordVectors.of(List.of("north", "south", "east", "northeast"), 2, VECTORS::get);
+        return WordVectors.of(List.of("north", "south", "east", "northeast"), 2, NearestWordsTest::lookup);
     }
 
     @Test
@@ -33,7 +38,9 @@ class NearestWordsTest {
                 List.of("northeast", "east", "south"),
                 nearest.neighbours("north", 9).stream().map(SimilarWord::word).toList());
         assertEquals(1, nearest.nearest(new float[] {0, 5}, 1).get(0).similarity(), 1e-6);
-        assertEquals("east", nearest.analogies("north", "south", "northeast", 1).get(0).word());
+        assertEquals(
+                "east",
+                nearest.analogies("north", "south", "northeast", 1).get(0).word());
         assertEquals(0, nearest.neighbours("unknown", 1).get(0).similarity());
     }
 
@@ -55,7 +62,8 @@ class NearestWordsTest {
         assertEquals(words.size(), found.size());
         float last = 2;
         for (SimilarWord word : found) {
-            assertEquals(cosine(table.vector("word5"), table.vector(word.word())), word.similarity(), 1e-5, word.word());
+            assertEquals(
+                    cosine(table.vector("word5"), table.vector(word.word())), word.similarity(), 1e-5, word.word());
             assertEquals(true, word.similarity() <= last);
             last = word.similarity();
         }
@@ -80,15 +88,19 @@ class NearestWordsTest {
                 "the word north comes twice",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> WordVectors.of(List.of("north", "north"), 2, VECTORS::get))
+                                () -> WordVectors.of(List.of("north", "north"), 2, NearestWordsTest::lookup))
                         .getMessage());
         assertEquals(
                 "the vector of north has 2 components, must have 3",
-                assertThrows(IllegalArgumentException.class, () -> WordVectors.of(List.of("north"), 3, VECTORS::get))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> WordVectors.of(List.of("north"), 3, NearestWordsTest::lookup))
                         .getMessage());
         assertEquals(
                 "dimension 0, must be at least 1",
-                assertThrows(IllegalArgumentException.class, () -> WordVectors.of(List.of(), 0, VECTORS::get))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> WordVectors.of(List.of(), 0, NearestWordsTest::lookup))
                         .getMessage());
         NearestWords nearest = new NearestWords(compass(), compass()::vector);
         assertEquals(
