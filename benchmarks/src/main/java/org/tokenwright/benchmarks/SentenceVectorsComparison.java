@@ -3,6 +3,7 @@ package org.tokenwright.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import org.tokenwright.embeddings.sentence.SentenceEncoder;
 import org.tokenwright.embeddings.sentence.StaticModel;
 
 /**
- * Counts the sentences whose vectors a model of static vectors makes in a CPU-second of one thread. Arguments: the folder of the
- * model, a file of UTF-8 with a sentence on each line.
+ * Counts the sentences whose vectors a model of static vectors makes in a CPU-second of one thread. Arguments: a file of UTF-8
+ * with a sentence on each line, and the folder of the model; without it, one of WordPiece is made of the words of the file, with
+ * 256 dimensions, as {@code potion-base-8M} has.
  */
 public final class SentenceVectorsComparison {
     private static final double NANOS = 1e9;
@@ -28,7 +30,20 @@ public final class SentenceVectorsComparison {
      * @throws IOException if a file cannot be read
      */
     public static void main(String[] args) throws IOException {
-        run(System.out, Path.of(args[0]), Path.of(args[1]), SECONDS);
+        Path sentences = Path.of(args[0]);
+        Path model = args.length > 1 ? Path.of(args[1]) : Files.createTempDirectory("static-model");
+        if (args.length == 1) {
+            SampleStaticModel.write(Files.readAllLines(sentences), model);
+        }
+        run(System.out, model, sentences, SECONDS);
+        if (args.length == 1) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(model)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(model);
+        }
     }
 
     /** {@return sentences for a CPU-second, after as much time to warm up} */

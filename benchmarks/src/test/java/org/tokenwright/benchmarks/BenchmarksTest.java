@@ -175,5 +175,9 @@ class BenchmarksTest {
         assertTrue(SentenceVectorsComparison.run(print, model, Path.of(file), 0.01) > 0);
         assertTrue(
                 out.toString(UTF_8).startsWith("200 sentences of 52 characters, dimension 2: "), out.toString(UTF_8));
+        Path sample = folder.resolve("sample");
+        SampleStaticModel.write(Files.readAllLines(Path.of(file)), sample);
+        assertTrue(SentenceVectorsComparison.run(print, sample, Path.of(file), 0.01) > 0);
+        assertTrue(out.toString(UTF_8).contains("dimension 256: "), out.toString(UTF_8));
     }
 }
