@@ -77,6 +77,20 @@ final class FastTextTraining {
             description = "Longest n-gram of characters, 0 for none. Default: 6, 0 for classifiers.")
     private @Nullable Integer maxNgram;
 
+    @Option(
+            names = "-mode",
+            paramLabel = "MODE",
+            description =
+                    "fasttext or floret, where words have no rows of their own but -hashCount of -bucket rows that"
+                            + " all share, of which 50000 are often enough. Default: fasttext.")
+    private String mode = "fasttext";
+
+    @Option(
+            names = "-hashCount",
+            paramLabel = "N",
+            description = "Rows of each word and n-gram with -mode floret, 1 to 4. Default: 1.")
+    private @Nullable Integer hashes;
+
     @Option(names = "-thread", paramLabel = "N", description = "Threads. Default: one for each processor.")
     private @Nullable Integer threads;
 
@@ -190,6 +204,14 @@ final class FastTextTraining {
             set(wordNgrams, options::wordNgrams);
             set(buckets, options::buckets);
             set(updateRate, options::updateRate);
+            if (mode.equals("floret")) {
+                options.floret(hashes == null ? 1 : hashes);
+            } else if (!mode.equals("fasttext")) {
+                throw new ParameterException(
+                        spec.commandLine(), "-mode: found " + mode + ", expected fasttext or floret");
+            } else if (hashes != null) {
+                throw new ParameterException(spec.commandLine(), "-hashCount is for -mode floret");
+            }
             if (minNgram != null || maxNgram != null) {
                 boolean classifier = options.build().task() == FastTextTask.SUPERVISED;
                 options.characterNgrams(

@@ -148,7 +148,10 @@ public final class Main {
                         .addSubcommand(new VectorsTrainCommand(shell))
                         .addSubcommand(new VectorsNnCommand(shell))
                         .addSubcommand(new VectorsAnalogiesCommand(shell))
+                        .addSubcommand(new VectorsWordsCommand(shell))
+                        .addSubcommand(new VectorsSentencesCommand(shell))
                         .addSubcommand(new VectorsConvertCommand(shell))
+                        .addSubcommand(new VectorsDistillCommand(shell))
                         .addSubcommand(new FastTextQuantizeCommand(shell))
                         .addSubcommand(new VectorsEvaluateCommand(shell));
             case "demo" -> new DemoCommand(shell);

@@ -2,12 +2,12 @@ package org.tokenwright.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.tokenwright.embeddings.fasttext.NearestWords;
 import org.tokenwright.embeddings.fasttext.SimilarWord;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,12 +19,8 @@ final class NearestOptions {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "MODEL",
-            required = true,
-            description = "The model, a file .bin, .ftz or .vec.")
-    private Path model = Path.of("");
+    @Mixin
+    private WordModelOptions model = new WordModelOptions();
 
     @Option(names = "-k", paramLabel = "N", description = "Words at most. Default: 10.")
     private int k = 10;
@@ -33,7 +29,7 @@ final class NearestOptions {
         if (k < 1) {
             throw new ParameterException(spec.commandLine(), "-k is " + k + ", expected at least 1");
         }
-        return VectorSource.load(model).nearest(model, Integer.MAX_VALUE);
+        return model.load().nearest(model.words());
     }
 
     /** Searches, which fails for a word that has no vector. */

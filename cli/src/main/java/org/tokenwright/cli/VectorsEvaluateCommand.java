@@ -49,7 +49,7 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "The vectors: a file .bin, .ftz or .vec, or a folder of model2vec or sentence-transformers.")
+            description = "The vectors: a file .bin, .ftz, .vec or .floret, or a folder of model2vec or sentence-transformers.")
     private Path model = Path.of("");
 
     @Option(
@@ -98,7 +98,7 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             print(file, SimilaritySet.words(file).mapped(change).evaluate(source.word()));
         }
         for (Path file : sentences) {
-            print(file, SimilaritySet.sentences(file).mapped(change).evaluate(source.text()));
+            print(file, SimilaritySet.sentences(file).mapped(change).evaluate(source.text(model)));
         }
         if (!analogies.isEmpty()) {
             NearestWords nearest = source.nearest(model, words);

@@ -13,7 +13,12 @@ import picocli.CommandLine.Parameters;
         name = "nn",
         mixinStandardHelpOptions = true,
         description = "Finds the words whose vectors are nearest to that of a word: a line for each, with the cosine.",
-        footer = {"", "Example:", "  tokenwright vectors nn -m words.bin -k 5 garden"})
+        footer = {
+            "",
+            "Examples:",
+            "  tokenwright vectors nn -m words.bin -k 5 garden",
+            "  tokenwright vectors nn -m hashed.floret --words words.txt garden",
+        })
 final class VectorsNnCommand implements Callable<Integer> {
     private final Shell shell;
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains word vectors from lines of words.",
             "",
-            "Does what `fasttext skipgram` and `fasttext cbow` do; with --reproducible to the last byte.",
+            "Does what `fasttext skipgram` and `fasttext cbow` do; with --reproducible to the last byte. With -mode floret it"
+                    + " does what `floret` does.",
         },
         footer = {
             "",
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  tokenwright vectors train -o words.bin corpus.txt",
             "  tokenwright vectors train -o newer.bin --continue words.bin more-text.txt",
             "  tokenwright vectors train --model cbow -o words.bin -dim 300 -maxn 0 corpus.txt",
+            "  tokenwright vectors train -mode floret -hashCount 2 -bucket 50000 -o hashed.bin corpus.txt",
         })
 final class VectorsTrainCommand implements Callable<Integer> {
     private final Shell shell;
