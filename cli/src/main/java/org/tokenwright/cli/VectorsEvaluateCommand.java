@@ -49,7 +49,8 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "The vectors: a file .bin, .ftz, .vec or .floret, or a folder of model2vec or sentence-transformers.")
+            description =
+                    "The vectors: a file .bin, .ftz, .vec or .floret, or a folder of model2vec or sentence-transformers.")
     private Path model = Path.of("");
 
     @Option(

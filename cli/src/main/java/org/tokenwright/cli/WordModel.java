@@ -65,8 +65,7 @@ final class WordModel {
         if (fields == FIELDS_OF_VECTORS) {
             WordVectors read = WordVectors.load(file);
             WordModel words = new WordModel(
-                    read.dimension(),
-                    word -> read.wordId(word) < 0 ? new float[read.dimension()] : read.vector(word));
+                    read.dimension(), word -> read.wordId(word) < 0 ? new float[read.dimension()] : read.vector(word));
             words.listed = read;
             return words;
         }

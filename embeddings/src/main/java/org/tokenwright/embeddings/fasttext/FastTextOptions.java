@@ -117,10 +117,8 @@ public final class FastTextOptions {
     }
 
     ModelArguments arguments() {
-        boolean unused = settings.start == null
-                && settings.wordNgrams <= 1
-                && settings.maxNgram == 0
-                && settings.hashes == 0;
+        boolean unused =
+                settings.start == null && settings.wordNgrams <= 1 && settings.maxNgram == 0 && settings.hashes == 0;
         int buckets = unused ? 0 : settings.buckets;
         return new ModelArguments(
                 settings.dimension,

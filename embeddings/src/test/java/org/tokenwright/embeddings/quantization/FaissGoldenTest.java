@@ -62,7 +62,8 @@ class FaissGoldenTest {
         }
         ArrayTable table = new ArrayTable(rotated, FaissGolden.DIMENSION);
         ProductQuantizer quantizer = ProductQuantizer.trainer(8).train(table);
-        assertTrue(quantizer.meanSquaredError(table) < FaissGolden.error("opq_M8_b8"), "the error after Faiss's rotation");
+        assertTrue(
+                quantizer.meanSquaredError(table) < FaissGolden.error("opq_M8_b8"), "the error after Faiss's rotation");
     }
 
     /** The mean squared errors of Faiss, fastText, JVector (the better of two runs) and Faiss with rotation. */

@@ -130,8 +130,8 @@ class ParagraphVectorTrainerTest {
                 .epochs(3)
                 .learningRate(1e30)
                 .add(0, 1, 2, 0);
-        String message = String.valueOf(
-                assertThrows(TrainingDivergedException.class, () -> trainer.train(progress -> {}))
+        String message =
+                String.valueOf(assertThrows(TrainingDivergedException.class, () -> trainer.train(progress -> {}))
                         .getMessage());
         assertTrue(message.startsWith("the training diverged: "), message);
     }
