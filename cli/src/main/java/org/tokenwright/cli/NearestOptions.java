@@ -29,7 +29,7 @@ final class NearestOptions {
         if (k < 1) {
             throw new ParameterException(spec.commandLine(), "-k is " + k + ", expected at least 1");
         }
-        return model.load().nearest(model.words());
+        return model.load().nearest(model.words(), Integer.MAX_VALUE);
     }
 
     /** Searches, which fails for a word that has no vector. */

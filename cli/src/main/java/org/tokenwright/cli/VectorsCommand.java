@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
             "  tokenwright vectors analogies -m words.bin berlin germany france",
             "  tokenwright vectors words -m hashed.bin garden",
             "  tokenwright vectors convert -m words.bin -o words.vec",
-            "  tokenwright vectors evaluate -m words.bin --similarity simlex.txt --analogies questions-words.txt",
             "  tokenwright vectors convert -m hashed.bin -o hashed.floret",
+            "  tokenwright vectors evaluate -m words.bin --similarity simlex.txt --analogies questions-words.txt",
             "  tokenwright vectors quantize -m words.bin -o words.ftz -qnorm -dsub 5",
-            "  tokenwright vectors distill -m words.bin --sif 1e-4 --lowercase -o sentences",
+            "  tokenwright vectors distill -m words.bin --sif 1e-4 --lower-case -o sentences",
             "  tokenwright vectors sentences -m sentences -o questions.npy questions.txt",
         })
 final class VectorsCommand implements Runnable {

@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Examples:",
-            "  tokenwright vectors distill -m words.bin --dimension 64 --sif 1e-4 --lowercase -o sentences",
+            "  tokenwright vectors distill -m words.bin --dimension 64 --sif 1e-4 --lower-case -o sentences",
             "  tokenwright vectors distill -m hashed.floret --words words.txt --type int8 -o sentences",
             "  tokenwright vectors distill -m tokens.npy --tokenizer tokenizer.json --clusters 20000 -o sentences",
         })
@@ -53,7 +53,7 @@ final class VectorsDistillCommand implements Callable<Integer> {
             description = "A tokenizer.json, with whose ids MODEL, a matrix .npy, has its rows. Default: whole words.")
     private @Nullable Path tokenizer;
 
-    @Option(names = "--lowercase", description = "Put texts in lower case before words are looked for.")
+    @Option(names = "--lower-case", description = "Put texts in lower case before words are looked for.")
     private boolean lowercase;
 
     @Option(
@@ -102,7 +102,7 @@ final class VectorsDistillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (tokenizer != null && (lowercase || options.words() != null)) {
-            throw usage("--lowercase and --words are for words, not for --tokenizer");
+            throw usage("--lower-case and --words are for words, not for --tokenizer");
         }
         if (tokenizer != null) {
             Path json = tokenizer;

@@ -99,7 +99,7 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             print(file, SimilaritySet.words(file).mapped(change).evaluate(source.word()));
         }
         for (Path file : sentences) {
-            print(file, SimilaritySet.sentences(file).mapped(change).evaluate(source.text(model)));
+            print(file, SimilaritySet.sentences(file).mapped(change).evaluate(source.text()::apply));
         }
         if (!analogies.isEmpty()) {
             NearestWords nearest = source.nearest(model, words);

@@ -1,14 +1,10 @@
 package org.tokenwright.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import org.tokenwright.embeddings.fasttext.FastTextModel;
-import org.tokenwright.embeddings.sentence.StaticModel;
 import org.tokenwright.text.Document;
 import org.tokenwright.text.DocumentReader;
 import org.tokenwright.text.TextFormat;
@@ -41,7 +37,7 @@ final class VectorsSentencesCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             required = true,
-            description = "A folder with tokenizer.json and model.safetensors, or a file .bin or .ftz.")
+            description = "A folder with tokenizer.json and model.safetensors, or a file .bin, .ftz, .vec or .floret.")
     private Path model = Path.of("");
 
     @Mixin
@@ -68,21 +64,11 @@ final class VectorsSentencesCommand implements Callable<Integer> {
             read.add(Path.of(input));
         }
         output.check(read);
-        Function<String, float[]> vectors;
-        int dimension;
-        if (Files.isDirectory(model)) {
-            StaticModel loaded = StaticModel.load(model);
-            dimension = loaded.dimension();
-            vectors = loaded.newEncoder()::encode;
-        } else {
-            FastTextModel loaded = FastTextModel.load(model);
-            dimension = loaded.dimension();
-            vectors = loaded::sentenceVector;
-        }
-        try (VectorOutput.Sink sink = output.open(dimension, shell);
+        VectorSource vectors = VectorSource.load(model);
+        try (VectorOutput.Sink sink = output.open(vectors.dimension(), shell);
                 DocumentReader lines = source.build().open()) {
             for (Document line; (line = lines.next()) != null; ) {
-                sink.add(null, vectors.apply(line.text()));
+                sink.add(null, vectors.text().apply(line.text()));
             }
             sink.finish();
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,7 @@ final class WordModel {
         }
         if (fields == FIELDS_OF_VECTORS) {
             WordVectors read = WordVectors.load(file);
-            WordModel words = new WordModel(
-                    read.dimension(), word -> read.wordId(word) < 0 ? new float[read.dimension()] : read.vector(word));
+            WordModel words = new WordModel(read.dimension(), read::vector);
             words.listed = read;
             return words;
         }
@@ -91,12 +91,6 @@ final class WordModel {
         return model;
     }
 
-    /** {@return the words with their vectors, or null if the file is no list of these} */
-    @Nullable
-    WordVectors listed() {
-        return listed;
-    }
-
     /** {@return whether there are words in the file} */
     boolean knowsWords() {
         return model != null || listed != null;
@@ -114,13 +108,32 @@ final class WordModel {
         return WordVectors.of(file == null ? knownWords() : read(file), dimension, vectors);
     }
 
-    NearestWords nearest(@Nullable Path file) throws IOException {
-        if (file == null && model != null) {
-            return new NearestWords(model);
+    /**
+     * {@return a search for the nearest words}
+     *
+     * @param file among which words, one a line, or null for those of the model, of which there must be some
+     * @param most among how many of the model's at most
+     */
+    NearestWords nearest(@Nullable Path file, int most) throws IOException {
+        if (file != null || (model == null && listed == null)) {
+            return new NearestWords(words(file), vectors);
         }
-        return file == null && listed != null
-                ? new NearestWords(listed, listed.size())
-                : new NearestWords(words(file), vectors);
+        return model == null ? new NearestWords(Objects.requireNonNull(listed), most) : new NearestWords(model, most);
+    }
+
+    /** {@return whether a word has a vector: any word by a model or a table, those in a list of vectors} */
+    boolean hasVector(String word) {
+        return listed == null || listed.wordId(word) >= 0;
+    }
+
+    /** {@return the vector of a text: the mean of the vectors of its words, each divided by its length, but by a classifier} */
+    float[] text(String text) {
+        if (model != null) {
+            return model.sentenceVector(text);
+        }
+        List<String> words = text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
+        Set<String> different = new LinkedHashSet<>(words);
+        return WordVectors.of(new ArrayList<>(different), dimension, vectors).sentenceVector(text);
     }
 
     /** The words of the model; those whose bytes are no UTF-8 can be the same then, and come once. */

@@ -85,6 +85,12 @@ class VectorsCommandsTest {
         String near = succeed("vectors", "nn", "-m", table, "--words", words, "soil");
         assertEquals(3, near.lines().count());
         assertEquals(firstFields(near), firstFields(succeed("vectors", "nn", "-m", vectors, "soil")));
+        String text = Files.writeString(file("text.txt"), "soil and spade\n").toString();
+        float[] byTable = components(
+                "x " + succeed("vectors", "sentences", "-m", table, text).strip());
+        float[] byModel = components(
+                "x " + succeed("vectors", "sentences", "-m", model, text).strip());
+        assertArrayEquals(byModel, byTable, 1e-3f);
         assertEquals(
                 List.of("unseen"),
                 firstFields(succeed("vectors", "analogies", "-m", table, "--words", words, "soil", "spade", "yeast")));
@@ -124,7 +130,18 @@ class VectorsCommandsTest {
     void sentencesOfADistilledModel() throws IOException {
         String model = trained();
         String distilled = name("sentences");
-        succeed("vectors", "distill", "-m", model, "--dimension", "4", "--sif", "1e-3", "--lowercase", "-o", distilled);
+        succeed(
+                "vectors",
+                "distill",
+                "-m",
+                model,
+                "--dimension",
+                "4",
+                "--sif",
+                "1e-3",
+                "--lower-case",
+                "-o",
+                distilled);
         String texts = Files.writeString(file("texts.txt"), "Spade and soil\n\nyeast\n")
                 .toString();
         String text = succeed("vectors", "sentences", "-m", distilled, texts);
@@ -220,14 +237,14 @@ class VectorsCommandsTest {
                 name("d"));
         fails("found x, expected float16, float32", "vectors", "distill", "-m", model, "--type", "x", "-o", name("d"));
         fails(
-                "--lowercase and --words are for words",
+                "--lower-case and --words are for words",
                 "vectors",
                 "distill",
                 "-m",
                 model,
                 "--tokenizer",
                 "t.json",
-                "--lowercase",
+                "--lower-case",
                 "-o",
                 name("d"));
         String plain = name("plain.bin");

@@ -117,9 +117,8 @@ public final class FastTextOptions {
     }
 
     ModelArguments arguments() {
-        boolean unused =
-                settings.start == null && settings.wordNgrams <= 1 && settings.maxNgram == 0 && settings.hashes == 0;
-        int buckets = unused ? 0 : settings.buckets;
+        boolean used =
+                settings.start != null || settings.wordNgrams > 1 || settings.maxNgram > 0 || settings.hashes > 0;
         return new ModelArguments(
                 settings.dimension,
                 settings.windowSize,
@@ -129,7 +128,7 @@ public final class FastTextOptions {
                 settings.wordNgrams,
                 settings.loss,
                 settings.task,
-                buckets,
+                used ? settings.buckets : 0,
                 settings.minNgram,
                 settings.maxNgram,
                 settings.updateRate,

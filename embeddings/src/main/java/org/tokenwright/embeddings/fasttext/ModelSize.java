@@ -6,6 +6,10 @@ final class ModelSize {
     static final int PAIR = 2 * Integer.BYTES;
 
     private static final int HEADER = 92;
+
+    /** What the header of a model of floret has more. */
+    private static final int FLORET = 2 * Integer.BYTES;
+
     private static final int FLAG = 1;
     private static final int EXTENT = 2 * Long.BYTES;
     private static final int QUANTIZER_HEADER = 4 * Integer.BYTES;
@@ -14,7 +18,7 @@ final class ModelSize {
 
     /** {@return bytes of a model without matrices and without words} */
     static long fixed(Dictionary dictionary) {
-        long bytes = HEADER + 2L * FLAG;
+        long bytes = HEADER + 2L * FLAG + (dictionary.arguments().floret() ? FLORET : 0);
         for (int i = dictionary.words(); i < dictionary.entries().size(); i++) {
             bytes += entry(dictionary, i);
         }

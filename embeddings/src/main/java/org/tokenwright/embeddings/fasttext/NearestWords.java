@@ -53,15 +53,15 @@ public final class NearestWords {
      * @throws IllegalArgumentException if {@code most} is negative
      */
     public NearestWords(WordVectors words, int most) {
-        this(words, most, words::vector);
+        this(words, most, words::known);
     }
 
     /**
-     * Takes words with their vectors, and asks another for the vectors of words that are asked for. Costs O(words * dimension).
+     * Takes words with their vectors. Any word may be asked for. Costs O(words * dimension).
      *
      * @param words the words among which the nearest are looked for
-     * @param queries the vector of any word, of the same dimension: of a table of floret for instance, from which the vectors of
-     *     {@code words} come as well
+     * @param queries the vector of any word that is asked for, of the same dimension: of a table of floret for instance, from
+     *     which the vectors of {@code words} come as well
      */
     public NearestWords(WordVectors words, Function<String, float[]> queries) {
         this(words, words.size(), queries);

@@ -110,6 +110,7 @@ final class VocabularyBuilder {
         copy.labels = labels;
         copy.tokens = tokens;
         copy.labelCount = labelCount;
+        copy.lineFirst = lineFirst;
         return copy;
     }
 

@@ -136,17 +136,16 @@ public final class WordVectors implements WordEmbedding {
     }
 
     /**
-     * {@return the vector of a word}
+     * {@return the vector of a word that must be there}
      *
-     * @param word the word
-     * @throws IllegalArgumentException if it is not there
+     * @throws IllegalArgumentException if it is not
      */
-    public float[] vector(String word) {
+    float[] known(String word) {
         int id = wordId(word);
         if (id < 0) {
             throw new IllegalArgumentException("the word " + word + " has no vector");
         }
-        return vectors.row(id).clone();
+        return vectors.row(id);
     }
 
     /**
@@ -243,21 +242,14 @@ public final class WordVectors implements WordEmbedding {
                     throw corrupt((row.length - 1 - i) + " components", row.length + " components behind a word");
                 }
                 String text = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
-                row[i] = component(text);
-                if (!Float.isFinite(row[i])) {
-                    throw corrupt("\"" + text + "\"", "a finite number");
+                try {
+                    row[i] = Float.parseFloat(text);
+                } catch (NumberFormatException e) {
+                    throw corrupt("\"" + text + "\"", "a number");
                 }
                 to = from - 1;
             }
             return to;
-        }
-
-        private static float component(String text) {
-            try {
-                return Float.parseFloat(text);
-            } catch (NumberFormatException e) {
-                return Float.NaN;
-            }
         }
 
         /** Finds the next line, without spaces at its end. */

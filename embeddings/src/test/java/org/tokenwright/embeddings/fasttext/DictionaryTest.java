@@ -12,7 +12,7 @@ class DictionaryTest {
 
     private static Dictionary dictionary(WordTable words, int buckets) {
         ModelArguments arguments = new ModelArguments(
-                1, 1, 1, 1, 1, 1, FastTextLoss.SOFTMAX, FastTextTask.SUPERVISED, buckets, 0, 0, 1, 1);
+                1, 1, 1, 1, 1, 1, FastTextLoss.SOFTMAX, FastTextTask.SUPERVISED, buckets, 0, 0, 1, 1, 0);
         int size = words.size();
         return new Dictionary(arguments, words, new long[size], size, 1, null, new byte[] {'_'});
     }

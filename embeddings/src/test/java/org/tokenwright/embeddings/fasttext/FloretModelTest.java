@@ -120,6 +120,35 @@ class FloretModelTest {
                 assertThrows(IllegalStateException.class, pruned::floretVectors).getMessage());
     }
 
+    @Test
+    void goesOn() throws IOException {
+        FastTextModel model = train(FastTextOptions.skipgram().buckets(300).floret(2));
+        Path more = Files.writeString(folder.resolve("more"), "new words come and the old words stay\n".repeat(5));
+        FastTextOptions options = FastTextOptions.continuing(model).minCount(5).build();
+        FastTextModel grown = new FastTextTrainer(options).train(more, ProgressListener.NONE);
+        assertEquals("</s>", grown.word(0));
+        assertEquals(model.wordCount() + 5, grown.wordCount());
+        assertArrayEquals(grown.floretVectors().vector("words"), grown.wordVector("words"), 1e-6f);
+        assertEquals(
+                "hashes 1, must be 2 as in the model to go on with",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> FastTextOptions.continuing(model)
+                                        .floret(1)
+                                        .build())
+                        .getMessage());
+    }
+
+    @Test
+    void sizeOfAPrunedFile() throws IOException {
+        FastTextModel model = train(FastTextOptions.skipgram().buckets(300).floret(2));
+        QuantizationOptions options =
+                QuantizationOptions.builder().modelSize(8_400).build();
+        Path file = folder.resolve("small.ftz");
+        new FastTextQuantizer(options).quantize(model, ProgressListener.NONE).save(file);
+        assertTrue(Files.size(file) <= 8_400 && Files.size(file) > 8_350, Files.size(file) + " bytes");
+    }
+
     private FastTextModel quantized(FastTextModel model, int cutoff) throws IOException {
         Path file = folder.resolve("small.ftz");
         QuantizationOptions options =

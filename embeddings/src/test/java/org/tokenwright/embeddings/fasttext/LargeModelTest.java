@@ -61,7 +61,8 @@ class LargeModelTest {
                 3,
                 6,
                 100,
-                1e-4);
+                1e-4,
+                0);
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
