@@ -6,4 +6,9 @@ module org.tokenwright.lucene {
     requires transitive org.tokenwright.boundary;
     requires transitive org.tokenwright.embeddings;
     requires transitive org.tokenwright.tokenizers;
+
+    exports org.tokenwright.lucene.tokens;
+
+    provides org.apache.lucene.analysis.TokenizerFactory with
+            org.tokenwright.lucene.tokens.TokenwrightTokenizerFactory;
 }

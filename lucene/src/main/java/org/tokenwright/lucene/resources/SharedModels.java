@@ -49,6 +49,21 @@ public final class SharedModels {
         T read(Path file) throws IOException;
     }
 
+    /**
+     * Makes a model.
+     *
+     * @param <T> kind of the model
+     */
+    @FunctionalInterface
+    public interface ModelMaker<T> {
+        /**
+         * {@return the model}
+         *
+         * @throws IOException if something that it needs cannot be read
+         */
+        T make() throws IOException;
+    }
+
     private record Key(Class<?> kind, String variant, List<String> digests) {}
 
     private SharedModels() {}
@@ -64,6 +79,7 @@ public final class SharedModels {
      * @param reader reads the first file, beside which the others are
      * @return the model, the same as long as somebody holds it
      * @throws IOException if a resource is missing, too large or malformed
+     * @throws IllegalArgumentException if two resources have the same file name, or one has none
      */
     public static <T> T get(
             Class<T> kind,
@@ -76,7 +92,12 @@ public final class SharedModels {
         try {
             List<String> digests = new ArrayList<>();
             for (String resource : resources) {
-                digests.add(copy(loader, resource, folder.resolve(fileName(resource))));
+                Path file = folder.resolve(fileName(resource));
+                if (Files.exists(file)) {
+                    throw new IllegalArgumentException("two of the resources " + resources + " have the name "
+                            + fileName(resource) + ", expected different names");
+                }
+                digests.add(copy(loader, resource, file));
             }
             Key key = new Key(kind, variant, digests);
             T shared = kind.cast(find(key));
@@ -85,6 +106,36 @@ public final class SharedModels {
                     : kind.cast(keep(key, reader.read(folder.resolve(fileName(resources.get(0))))));
         } finally {
             delete(folder);
+        }
+    }
+
+    /**
+     * Returns a model that needs no files, made if no component has it yet. May be called by any number of threads.
+     *
+     * @param <T> kind of the model
+     * @param kind kind of the model
+     * @param name name of the model, different from all others of its kind
+     * @param maker makes it
+     * @return the model, the same as long as somebody holds it
+     * @throws IOException if {@code maker} does
+     */
+    public static <T> T get(Class<T> kind, String name, ModelMaker<? extends T> maker) throws IOException {
+        Key key = new Key(kind, name, List.of());
+        T shared = kind.cast(find(key));
+        return shared != null ? shared : kind.cast(keep(key, maker.make()));
+    }
+
+    /**
+     * {@return whether there is a resource of some name}
+     *
+     * @param loader where it would be
+     * @param resource its name
+     */
+    public static boolean exists(ResourceLoader loader, String resource) {
+        try (InputStream in = loader.openResource(resource)) {
+            return in != null;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -109,7 +160,11 @@ public final class SharedModels {
     }
 
     private static String fileName(String resource) {
-        return resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf('\\')) + 1);
+        String name = resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf('\\')) + 1);
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException("the resource \"" + resource + "\" has no file name");
+        }
+        return name;
     }
 
     private static String copy(ResourceLoader loader, String resource, Path target) throws IOException {
