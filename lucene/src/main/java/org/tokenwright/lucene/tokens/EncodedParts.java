@@ -2,9 +2,11 @@ package org.tokenwright.lucene.tokens;
 
 import java.io.IOException;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
 import org.tokenwright.tokenizers.OffsetUnit;
+import org.tokenwright.tokenizers.TokenKind;
 
 /** The tokens that an encoder finds. For one thread. */
 final class EncodedParts extends Parts {
@@ -24,6 +26,15 @@ final class EncodedParts extends Parts {
     private final boolean tiles;
     private final Encoder encoder;
     private int[] ids = new int[0];
+    private int row;
+
+    /** Where tokens are that do not tile the part; the chars before it and in it, and where the last token began. */
+    private @Nullable Encoding encoding;
+
+    private int base;
+    private int partChars;
+    private int last;
+    private boolean first;
 
     EncodedParts(TermTable terms, boolean tiles, Encoder encoder) {
         this.terms = terms;
@@ -35,23 +46,27 @@ final class EncodedParts extends Parts {
     void begin(Reader reader, boolean prefixSpace) throws IOException {
         window.shrink(MOST_KEPT);
         super.begin(reader, prefixSpace);
+        first = true;
+        partChars = 0;
+        last = chars;
     }
 
     @Override
     boolean next(Reader reader) throws IOException {
         drop();
-        int size = find(reader);
+        size = find(reader);
         if (size == 0) {
             return false;
         }
         int from = window.start();
         count = encoder.encode(window.bytes(), from, from + size);
         ids = encoder.ids();
-        reserve(count);
-        if (tiles) {
-            placeTiles(size, i -> terms.bytes(terms.row(ids[i])));
-        } else {
-            place(size);
+        at = from;
+        if (!tiles) {
+            base = first ? chars : base + partChars;
+            first = false;
+            partChars = chars(window.bytes(), from, from + size);
+            encoding = encoder.encoding(OffsetUnit.UTF16);
         }
         return true;
     }
@@ -88,27 +103,35 @@ final class EncodedParts extends Parts {
         return at;
     }
 
-    private void place(int size) {
-        partBytes = size;
-        partChars = chars(window.bytes(), window.start(), window.start() + size);
-        Encoding encoding = encoder.encoding(OffsetUnit.UTF16);
-        int last = base;
-        for (int i = 0; i < count; i++) {
-            last = Math.max(last, base + encoding.start(i));
-            starts[i] = last;
-            ends[i] = Math.max(last, base + encoding.end(i));
-        }
-    }
-
     @Override
     void describe(int index) {
         id = ids[index];
-        int row = terms.row(id);
+        row = terms.row(id);
         term = terms.chars();
         termStart = terms.start(row);
         termLength = terms.length(row);
-        spacesBefore = terms.spacesBefore(row);
-        spacesBehind = terms.spacesBehind(row);
-        kind = terms.kind(row);
+        int bytes = terms.bytes(row);
+        if (encoding != null) {
+            place(encoding, index);
+        } else if (bytes >= 0) {
+            move(bytes, terms.spacesBefore(row), terms.spacesBehind(row));
+        } else {
+            walk(-bytes, terms.spacesBefore(row), terms.spacesBehind(row));
+        }
+    }
+
+    private void place(Encoding encoding, int index) {
+        int from = Math.max(last, base + encoding.start(index));
+        int to = Math.max(from, base + encoding.end(index));
+        last = from;
+        int spaces = terms.spacesBefore(row) + terms.spacesBehind(row);
+        boolean unchanged = terms.bytes(row) > 0 && to - from == spaces + termLength;
+        start = Math.max(unchanged ? from + terms.spacesBefore(row) : from, 0);
+        end = Math.max(unchanged ? to - terms.spacesBehind(row) : to, start);
+    }
+
+    @Override
+    TokenKind kind() {
+        return terms.kind(row);
     }
 }

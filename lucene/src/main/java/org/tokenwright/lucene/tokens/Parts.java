@@ -2,124 +2,92 @@ package org.tokenwright.lucene.tokens;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Arrays;
 import org.tokenwright.tokenizers.TokenKind;
 
-/** Finds the tokens of a text, part by part. For one thread. */
+/** Finds the tokens of a text, part by part, and describes them one after the other. For one thread. */
 abstract class Parts {
     final Utf8Window window = new Utf8Window();
 
-    /** Number of tokens of the part. */
-    int count;
-
-    /** Where the tokens begin, in chars of the text; one less if a space was put before it. */
-    int[] starts = new int[0];
-
-    /** Where they end. */
-    int[] ends = new int[0];
-
-    /** The term of the token that was last asked for. */
+    /** The array with the term of the token that was described last. */
     char[] term = new char[0];
 
     int termStart;
     int termLength;
 
-    /** Chars of white space before and behind the term that are left out of it. */
-    int spacesBefore;
+    /** Where it begins and ends in chars of the text, less the white space that the term leaves out. */
+    int start;
 
-    int spacesBehind;
+    int end;
     int id = TokenIdAttribute.NO_ID;
-    TokenKind kind = TokenKind.TEXT;
 
-    /** Bytes and chars of the part, still in the window; and the place of its first char. */
-    int partBytes;
+    /** Number of tokens of the part. */
+    int count;
 
-    int partChars;
-    int base;
+    /** Number of bytes of the part, which are at the start of the window. */
+    int size;
 
-    /** Chars of the last character, which the part may have begun in the middle of. */
+    /** Chars of the text before the next token, one less if a space was put before the text. */
+    int chars;
+
+    /** Index in the window's array of the byte at which the next token begins. */
+    int at;
+
+    /** Chars of the last character, which the next token may begin in the middle of. */
     private int width;
 
     /** Begins a text. */
     void begin(Reader reader, boolean prefixSpace) throws IOException {
         window.reset();
         count = 0;
-        partBytes = 0;
-        partChars = 0;
+        size = 0;
         width = 1;
-        base = prefixSpace && window.prefixSpace(reader) ? -1 : 0;
+        chars = prefixSpace && window.prefixSpace(reader) ? -1 : 0;
     }
 
     /** Goes to the next part, and returns whether there is one. */
     abstract boolean next(Reader reader) throws IOException;
 
-    /** Finds out what a token is. */
+    /** Describes the next token of the part, that with a number; it has no term if it is white space that is left out. */
     abstract void describe(int index);
+
+    /** {@return what the token is for} */
+    TokenKind kind() {
+        return TokenKind.TEXT;
+    }
 
     /** Takes the part out of the window. */
     final void drop() {
-        window.take(partBytes);
-        base += partChars;
+        window.take(size);
         count = 0;
-        partBytes = 0;
-        partChars = 0;
-    }
-
-    final void reserve(int tokens) {
-        if (starts.length < tokens) {
-            int capacity = Math.max(tokens, starts.length + (starts.length >> 1));
-            starts = Arrays.copyOf(starts, capacity);
-            ends = Arrays.copyOf(ends, capacity);
-        }
+        size = 0;
     }
 
     /**
-     * Finds the places in chars of tokens that tile the part. Inside a character, its start and its end are taken.
+     * Moves over a token that is whole characters.
      *
-     * @param lengths gives the bytes of each token
+     * @param before chars of white space before its term
+     * @param behind chars of white space behind its term
      */
-    final void placeTiles(int partBytes, IntSource lengths) {
-        byte[] bytes = window.bytes();
-        int from = window.start();
-        this.partBytes = partBytes;
-        if (isAscii(bytes, from, from + partBytes)) {
-            int at = base;
-            for (int i = 0; i < count; i++) {
-                starts[i] = at;
-                at += lengths.get(i);
-                ends[i] = at;
-            }
-            partChars = partBytes;
-            return;
-        }
-        int place = from;
-        int chars = base;
-        for (int i = 0; i < count; i++) {
-            boolean inside = (bytes[place] & 0xC0) == 0x80;
-            starts[i] = inside ? chars - width : chars;
-            for (int to = place + lengths.get(i); place < to; place++) {
-                if ((bytes[place] & 0xC0) != 0x80) {
-                    width = (bytes[place] & 0xF8) == 0xF0 ? 2 : 1;
-                    chars += width;
-                }
-            }
-            ends[i] = chars;
-        }
-        partChars = chars - base;
+    final void move(int bytes, int before, int behind) {
+        start = Math.max(chars + before, 0);
+        chars += before + termLength + behind;
+        end = Math.max(chars - behind, start);
+        at += bytes;
     }
 
-    /** Gives a number for each index. */
-    @FunctionalInterface
-    interface IntSource {
-        int get(int index);
-    }
-
-    private static boolean isAscii(byte[] bytes, int start, int end) {
-        int all = 0;
-        for (int i = start; i < end; i++) {
-            all |= bytes[i];
+    /** Moves over a token that begins or ends inside a character, which it is taken to cover. */
+    final void walk(int bytes, int before, int behind) {
+        byte[] utf8 = window.bytes();
+        int to = at + bytes;
+        int from = (utf8[at] & 0xC0) == 0x80 ? chars - width : chars;
+        for (; at < to; at++) {
+            if ((utf8[at] & 0xC0) != 0x80) {
+                width = (utf8[at] & 0xF8) == 0xF0 ? 2 : 1;
+                chars += width;
+            }
         }
-        return all >= 0;
+        start = Math.max(from + before, 0);
+        end = Math.max(chars - behind, start);
     }
 
     /** {@return the number of chars of bytes that are UTF-8} */

@@ -23,7 +23,6 @@ final class SegmentedParts extends Parts {
     private final BoundarySink sink = this::take;
     private SegmentStream stream;
     private int[] byteEnds = new int[256];
-    private final char[] chars = new char[MAX_SEGMENT];
 
     /** Bytes of the text before the window, and those that the stream has. */
     private long before;
@@ -34,7 +33,7 @@ final class SegmentedParts extends Parts {
         this.segmenter = segmenter;
         this.trims = trims;
         stream = segmenter.newStream();
-        term = chars;
+        term = new char[MAX_SEGMENT];
     }
 
     @Override
@@ -49,7 +48,7 @@ final class SegmentedParts extends Parts {
 
     @Override
     boolean next(Reader reader) throws IOException {
-        before += partBytes;
+        before += size;
         drop();
         boolean first = before == 0;
         while (count == 0 && !finished) {
@@ -67,8 +66,8 @@ final class SegmentedParts extends Parts {
         if (count == 0) {
             return false;
         }
-        reserve(count);
-        placeTiles(lastEnd(), i -> byteEnds[i] - (i == 0 ? 0 : byteEnds[i - 1]));
+        size = lastEnd();
+        at = window.start();
         return true;
     }
 
@@ -107,12 +106,15 @@ final class SegmentedParts extends Parts {
 
     @Override
     void describe(int index) {
-        int from = window.start() + (index == 0 ? 0 : byteEnds[index - 1]);
-        int length = Terms.write(window.bytes(), from, window.start() + byteEnds[index], chars);
-        termStart = trims ? Terms.skipSpaces(chars, 0, length) : 0;
-        int end = trims ? Terms.skipSpacesBack(chars, termStart, length) : length;
-        termLength = end - termStart;
-        spacesBefore = termStart;
-        spacesBehind = length - end;
+        int bytes = byteEnds[index] - (index == 0 ? 0 : byteEnds[index - 1]);
+        int length = Terms.write(window.bytes(), at, at + bytes, term);
+        termStart = trims ? Terms.skipSpaces(term, 0, length) : 0;
+        int termEnd = trims ? Terms.skipSpacesBack(term, termStart, length) : length;
+        termLength = termEnd - termStart;
+        if (Terms.isText(term, 0, length)) {
+            move(bytes, termStart, length - termEnd);
+        } else {
+            walk(bytes, termStart, length - termEnd);
+        }
     }
 }

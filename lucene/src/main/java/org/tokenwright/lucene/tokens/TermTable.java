@@ -13,9 +13,11 @@ final class TermTable {
      * token costs one cache line beside its chars:
      *
      *   where its term begins in `chars`; how many chars the term has; how many bytes the token has; the white space that
-     *   is left out of the term, in chars, before it in the upper half and behind it in the lower
+     *   is left out of the term, in chars, before it in the upper half and behind it in the lower. The number of bytes is
+     *   negative where the token is not whole characters, or its white space is too much for the numbers
      */
     private static final int WIDTH = 4;
+    private static final int MOST_SPACES = 0x7FFF;
     private static final TokenKind[] KINDS = TokenKind.values();
 
     private final int bound;
@@ -73,8 +75,9 @@ final class TermTable {
         System.arraycopy(term, from, chars, end, to - from);
         rows[WIDTH * row] = end;
         rows[WIDTH * row + 1] = to - from;
-        rows[WIDTH * row + 2] = token.length;
-        rows[WIDTH * row + 3] = Math.min(from, 0x7FFF) << 16 | Math.min(length - to, 0xFFFF);
+        boolean whole = Terms.isText(term, 0, length) && from <= MOST_SPACES && length - to <= MOST_SPACES;
+        rows[WIDTH * row + 2] = whole ? token.length : -token.length;
+        rows[WIDTH * row + 3] = Math.min(from, MOST_SPACES) << 16 | Math.min(length - to, MOST_SPACES);
         end += to - from;
     }
 
@@ -100,6 +103,7 @@ final class TermTable {
         return rows[WIDTH * row + 1];
     }
 
+    /** {@return the number of bytes of the token; negative if it is not whole characters} */
     int bytes(int row) {
         return rows[WIDTH * row + 2];
     }

@@ -54,8 +54,6 @@ public final class TokenwrightTokenizer extends Tokenizer {
     private int left;
     private int @Nullable [] words;
     private int nextWord;
-    private int tokenStart;
-    private int tokenEnd;
 
     /**
      * Creates a tokenizer.
@@ -123,12 +121,11 @@ public final class TokenwrightTokenizer extends Tokenizer {
                 continue;
             }
             left--;
-            found.describe(index);
+            found.describe(index++);
             if (found.termLength > 0) {
-                give(found, index++);
+                give(found);
                 return true;
             }
-            index++;
         }
         return false;
     }
@@ -140,13 +137,12 @@ public final class TokenwrightTokenizer extends Tokenizer {
         return parts;
     }
 
-    private void give(Parts found, int at) {
+    private void give(Parts found) {
         clearAttributes();
         term.copyBuffer(found.term, found.termStart, found.termLength);
-        place(found, at);
-        offset.setOffset(correctOffset(tokenStart), correctOffset(tokenEnd));
+        offset.setOffset(correctOffset(found.start), correctOffset(found.end));
         if (tokenId != null) {
-            identify(tokenId, found.id, found.kind);
+            identify(tokenId, found.id, found.kind());
             if (superwords != null) {
                 begin(superwords.words(model.terms(options.trim()).row(found.id)));
             }
@@ -154,18 +150,6 @@ public final class TokenwrightTokenizer extends Tokenizer {
         if (keyword != null) {
             keyword.setKeyword(true);
         }
-    }
-
-    /** Finds the place of a token, less the white space that the term leaves out. */
-    private void place(Parts found, int at) {
-        int start = found.starts[at];
-        int end = found.ends[at];
-        if (found.spacesBefore + found.spacesBehind < end - start) {
-            start += found.spacesBefore;
-            end -= found.spacesBehind;
-        }
-        tokenStart = Math.max(start, 0);
-        tokenEnd = Math.max(end, 0);
     }
 
     private void identify(TokenIdAttribute attribute, int id, TokenKind kind) {
@@ -203,10 +187,10 @@ public final class TokenwrightTokenizer extends Tokenizer {
         int to = found[nextWord + 1];
         clearAttributes();
         term.copyBuffer(current.term, current.termStart + from, to - from);
-        boolean unchanged = tokenEnd - tokenStart == current.termLength;
+        boolean unchanged = current.end - current.start == current.termLength;
         offset.setOffset(
-                correctOffset(unchanged ? tokenStart + from : tokenStart),
-                correctOffset(unchanged ? tokenStart + to : tokenEnd));
+                correctOffset(unchanged ? current.start + from : current.start),
+                correctOffset(unchanged ? current.start + to : current.end));
         increment.setPositionIncrement(nextWord == 0 ? 0 : 1);
         if (tokenId != null) {
             identify(tokenId, found[nextWord + 2], TokenKind.TEXT);
