@@ -28,6 +28,9 @@ import org.tokenwright.tokenizers.TokenKind;
  * is in memory, some kilobytes; where a model knows no place at which a text can be cut, it is cut after 1,048,576 bytes, before
  * white space if possible, and near that place the ids may be others. Segments are cut after 8,192 bytes.
  *
+ * <p>A text that the model refuses, since it holds a byte that no token covers, is refused with an {@link IllegalArgumentException}
+ * when that place is reached.
+ *
  * <p>After {@link TokenOptions#maxTokens()} no more tokens are given; the final offset is that of the whole text.
  */
 public final class TokenwrightTokenizer extends Tokenizer {
@@ -208,7 +211,7 @@ public final class TokenwrightTokenizer extends Tokenizer {
     public void end() throws IOException {
         super.end();
         Parts found = parts();
-        if (!found.window.isEnded()) {
+        if (left == 0 && !found.window.isEnded()) {
             found.window.skipAll(input);
         }
         int end = correctOffset(found.window.charsRead());
