@@ -9,6 +9,9 @@ module org.tokenwright.lucene {
 
     exports org.tokenwright.lucene.tokens;
 
+    provides org.apache.lucene.analysis.TokenFilterFactory with
+            org.tokenwright.lucene.tokens.TokenwrightSubwordFilterFactory,
+            org.tokenwright.lucene.tokens.TokenwrightSuperwordFilterFactory;
     provides org.apache.lucene.analysis.TokenizerFactory with
             org.tokenwright.lucene.tokens.TokenwrightTokenizerFactory;
 }
