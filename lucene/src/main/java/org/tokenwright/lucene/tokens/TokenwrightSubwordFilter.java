@@ -49,6 +49,7 @@ public final class TokenwrightSubwordFilter extends TokenFilter {
     private final List<Node> inner = new ArrayList<>();
     private @Nullable Parts parts;
     private boolean ahead;
+    private boolean exhausted;
     private int next;
 
     /** Old position of the last token that was read, number of new ones before the stretch, and the last that was given. */
@@ -122,6 +123,7 @@ public final class TokenwrightSubwordFilter extends TokenFilter {
         arcs.clear();
         next = 0;
         ahead = false;
+        exhausted = false;
         position = -1;
         shift = 0;
         given = -1;
@@ -169,7 +171,8 @@ public final class TokenwrightSubwordFilter extends TokenFilter {
     }
 
     private boolean hold() throws IOException {
-        if (!input.incrementToken()) {
+        if (exhausted || !input.incrementToken()) {
+            exhausted = true;
             return false;
         }
         position += increment.getPositionIncrement();
