@@ -7,11 +7,14 @@ module org.tokenwright.lucene {
     requires transitive org.tokenwright.embeddings;
     requires transitive org.tokenwright.tokenizers;
 
+    exports org.tokenwright.lucene.sentences;
     exports org.tokenwright.lucene.tokens;
 
     provides org.apache.lucene.analysis.TokenFilterFactory with
             org.tokenwright.lucene.tokens.TokenwrightSubwordFilterFactory,
             org.tokenwright.lucene.tokens.TokenwrightSuperwordFilterFactory;
     provides org.apache.lucene.analysis.TokenizerFactory with
+            org.tokenwright.lucene.sentences.TokenwrightSentenceTokenizerFactory,
+            org.tokenwright.lucene.sentences.TokenwrightSentenceWordTokenizerFactory,
             org.tokenwright.lucene.tokens.TokenwrightTokenizerFactory;
 }
