@@ -14,6 +14,7 @@ module org.tokenwright.lucene {
             org.tokenwright.lucene.tokens.TokenwrightSubwordFilterFactory,
             org.tokenwright.lucene.tokens.TokenwrightSuperwordFilterFactory;
     provides org.apache.lucene.analysis.TokenizerFactory with
+            org.tokenwright.lucene.sentences.TokenwrightPassageTokenizerFactory,
             org.tokenwright.lucene.sentences.TokenwrightSentenceTokenizerFactory,
             org.tokenwright.lucene.sentences.TokenwrightSentenceWordTokenizerFactory,
             org.tokenwright.lucene.tokens.TokenwrightTokenizerFactory;

@@ -36,6 +36,7 @@ import org.tokenwright.boundary.charboundary.CharBoundaryModels;
 import org.tokenwright.boundary.punkt.PunktDetector;
 import org.tokenwright.boundary.punkt.PunktModel;
 import org.tokenwright.boundary.punkt.PunktProfile;
+import org.tokenwright.tokenizers.Tokenizers;
 
 public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
     private static final int ROUNDS = 1000;
@@ -65,6 +66,12 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
     private static Analyzer words(SentenceDetector detector, int most) {
         return analyzer(
                 factory -> new TokenwrightSentenceWordTokenizer(factory, detector, StandardTokenizer::new, most));
+    }
+
+    private static Analyzer passages(SentenceDetector detector, int tokens, int overlap) throws IOException {
+        Passages passages =
+                Passages.of(detector, Tokenizers.load("bytes"), tokens).withOverlap(overlap);
+        return analyzer(factory -> new TokenwrightPassageTokenizer(factory, passages));
     }
 
     private static Map<String, String> args(String... pairs) {
@@ -203,16 +210,26 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
                     checkRandomData(random(), words, ROUNDS / 2);
                     checkRandomData(random(), words, 20, 8192);
                 }
+                try (Analyzer passages = passages(detector, most, 0)) {
+                    checkRandomData(random(), passages, ROUNDS / 2);
+                    checkRandomData(random(), passages, 20, 8192);
+                }
+                try (Analyzer overlapping = passages(detector, 10 * most, 1)) {
+                    checkRandomData(random(), overlapping, ROUNDS / 2);
+                    checkRandomData(random(), overlapping, 20, 8192);
+                }
             }
         }
     }
 
     public void testAnalysisIsConsistent() throws IOException {
         try (Analyzer sentences = sentences(FOREST, 1000);
-                Analyzer words = words(FOREST, 1000)) {
+                Analyzer words = words(FOREST, 1000);
+                Analyzer passages = passages(FOREST, 60, 1)) {
             for (boolean careful : new boolean[] {true, false}) {
                 checkAnalysisConsistency(random(), sentences, careful, TEXT);
                 checkAnalysisConsistency(random(), words, careful, TEXT);
+                checkAnalysisConsistency(random(), passages, careful, TEXT);
             }
         }
     }
@@ -221,7 +238,8 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
         for (Tokenizer tokenizer : List.of(
                 new TokenwrightSentenceTokenizer(PUNKT),
                 new TokenwrightSentenceWordTokenizer(
-                        newAttributeFactory(), PUNKT, WhitespaceTokenizer::new, 1000))) {
+                        newAttributeFactory(), PUNKT, WhitespaceTokenizer::new, 1000),
+                new TokenwrightPassageTokenizer(Passages.of(PUNKT, Tokenizers.load("bytes"), 30)))) {
             CharTermAttribute term = tokenizer.addAttribute(CharTermAttribute.class);
             tokenizer.setReader(new StringReader(TEXT));
             tokenizer.reset();
@@ -253,6 +271,16 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
                 "Am", "3.", "Mai", "z.B.", "kam", "er.", "Ja."
             });
         }
+        try (Analyzer analyzer = CustomAnalyzer.builder()
+                .withTokenizer("tokenwrightPassage", "model", "bytes", "maxTokens", "18", "overlap", "1")
+                .build()) {
+            assertAnalyzesTo(
+                    analyzer,
+                    "Aaaa. Bbbb. Cccc. Dddd.",
+                    new String[] {"Aaaa. Bbbb. Cccc.", "Cccc. Dddd."},
+                    new int[] {0, 12},
+                    new int[] {17, 23});
+        }
         assertTrue(TokenizerFactory.availableTokenizers().contains("tokenwrightSentence"));
     }
 
@@ -274,6 +302,8 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
     public void testWrongArguments() {
         assertFails("Unknown parameters: {bogus=1}", "tokenwrightSentence", "bogus", "1");
         assertFails("Unknown parameters: {bogus=1}", "tokenwrightSentenceWord", "bogus", "1");
+        assertFails("Unknown parameters: {bogus=1}", "tokenwrightPassage", "model", "bytes", "bogus", "1");
+        assertFails("Configuration Error: missing parameter 'model'", "tokenwrightPassage");
         assertFails("Unknown parameters: {x=1}", "tokenwrightSentenceWord", "words", "whitespace", "words.x", "1");
         assertFails(
                 "newlines is \"no\", expected one of ignore, blank-line, every-line, detect",
@@ -294,6 +324,7 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
                         .getMessage());
         expectThrows(UnsupportedOperationException.class, TokenwrightSentenceTokenizerFactory::new);
         expectThrows(UnsupportedOperationException.class, TokenwrightSentenceWordTokenizerFactory::new);
+        expectThrows(UnsupportedOperationException.class, TokenwrightPassageTokenizerFactory::new);
     }
 
     private static void assertFails(String message, String name, String... pairs) {
