@@ -79,7 +79,8 @@ final class DetectorArguments {
         CharBoundaryModel forest = known.forest();
         if (forest != null) {
             if (rules != null) {
-                throw new IllegalArgumentException("rules is " + name(rules) + ", which is not for models of CharBoundary");
+                throw new IllegalArgumentException(
+                        "rules is " + name(rules) + ", which is not for models of CharBoundary");
             }
             CharBoundaryDetector detector = CharBoundaryDetector.of(forest);
             return threshold == null ? detector : detector.withThreshold(threshold);

@@ -16,7 +16,8 @@ import org.tokenwright.lucene.resources.SharedModels;
 import org.tokenwright.vocab.ModelFile;
 
 /** What a detector knows: one of a forest and Punkt's model. */
-record SentenceModel(@Nullable CharBoundaryModel forest, @Nullable PunktModel punkt) {
+record SentenceModel(
+        @Nullable CharBoundaryModel forest, @Nullable PunktModel punkt) {
     private static final String ONNX = ".onnx";
 
     /** {@return the model of a name, of which the library's own come first, shared by all who load the same} */
@@ -29,9 +30,7 @@ record SentenceModel(@Nullable CharBoundaryModel forest, @Nullable PunktModel pu
     /** {@return the model of a language's abbreviations} */
     static SentenceModel of(Language language) throws IOException {
         return SharedModels.get(
-                SentenceModel.class,
-                language.name(),
-                () -> new SentenceModel(null, PunktModel.of(language)));
+                SentenceModel.class, language.name(), () -> new SentenceModel(null, PunktModel.of(language)));
     }
 
     private static SentenceModel read(Path file) throws IOException {

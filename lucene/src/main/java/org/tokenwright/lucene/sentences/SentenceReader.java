@@ -35,7 +35,8 @@ final class SentenceReader {
     }
 
     /** {@return the next sentence, or null at the end of the text} */
-    @Nullable Sentence next(Reader text) throws IOException {
+    @Nullable
+    Sentence next(Reader text) throws IOException {
         SentenceCursor sentences = cursor;
         if (sentences == null) {
             throw new IllegalStateException("no text has begun: reset() has not been called");

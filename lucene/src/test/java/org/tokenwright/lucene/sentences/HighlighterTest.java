@@ -47,8 +47,7 @@ public class HighlighterTest extends LuceneTestCase {
                         .withBreakIterator(LEGAL::newBreakIterator)
                         .build();
                 for (String snippet : highlighter.highlight("text", query, hits, 1)) {
-                    assertEquals(
-                            "Mr. Smith, who was not present, lost in the U.S. <b>courts</b>.", snippet.strip());
+                    assertEquals("Mr. Smith, who was not present, lost in the U.S. <b>courts</b>.", snippet.strip());
                 }
             }
         }

@@ -22,15 +22,29 @@ import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.Tokenizers;
 
 class PassagesTest {
-    private static final SentenceDetector PUNKT = PunktDetector.of(
-            PunktModel.of(Language.ENGLISH), PunktProfile.NUPUNKT);
+    private static final SentenceDetector PUNKT =
+            PunktDetector.of(PunktModel.of(Language.ENGLISH), PunktProfile.NUPUNKT);
     private static final SentenceDetector LINES =
             PunktDetector.of(PunktModel.builder().build(), PunktProfile.NUPUNKT).withNewlines(Newlines.EVERY_LINE);
     private static final Tokenizer BYTES = bytes();
     private static final List<String> WORDS = List.of(
-            "a", "The", "court", "\u6C34\u6C34", "\uD83D\uDE00", "\uD83D", "held", "x".repeat(40), "Id. at 5", "Roe v. Wade,",
-            "410 U.S. 113, 116 (1973)", "29 C.F.R. \u00A7 1614.105(a)", "Fed. R. Civ. P. 12(b)(6)", "No", "\u00A7 7");
-    private static final List<String> ENDS = List.of(" ", " ", " ", ", ", ". ", ".\n", "! ", "?\n\n", ".", "\u00A0", "\u0085", "\t");
+            "a",
+            "The",
+            "court",
+            "\u6C34\u6C34",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "held",
+            "x".repeat(40),
+            "Id. at 5",
+            "Roe v. Wade,",
+            "410 U.S. 113, 116 (1973)",
+            "29 C.F.R. \u00A7 1614.105(a)",
+            "Fed. R. Civ. P. 12(b)(6)",
+            "No",
+            "\u00A7 7");
+    private static final List<String> ENDS =
+            List.of(" ", " ", " ", ", ", ". ", ".\n", "! ", "?\n\n", ".", "\u00A0", "\u0085", "\t");
 
     private static Tokenizer bytes() {
         try {
@@ -48,9 +62,7 @@ class PassagesTest {
     void packsSentences() {
         Passages passages = Passages.of(PUNKT, BYTES, 24);
         assertEquals(
-                List.of(
-                        new Passage(1, 22, "He came. He saw. Yes.", 21),
-                        new Passage(24, 35, "Nobody won.", 11)),
+                List.of(new Passage(1, 22, "He came. He saw. Yes.", 21), new Passage(24, 35, "Nobody won.", 11)),
                 passages.split(" He came. He saw. Yes.  Nobody won."));
         assertEquals(List.of(), passages.split(" \n "));
         assertEquals(List.of(), passages.split(""));
@@ -76,7 +88,9 @@ class PassagesTest {
                 List.of("So it was held in", "Roe v. Wade, 410 U.S. 113, 116 (1973)", "and often since."),
                 texts(Passages.of(PUNKT, BYTES, 38)
                         .split("So it was held in Roe v. Wade, 410 U.S. 113, 116 (1973) and often since.")));
-        assertEquals(List.of("\u6C34", "\u6C34", "ab"), texts(Passages.of(PUNKT, BYTES, 3).split("\u6C34\u6C34ab")));
+        assertEquals(
+                List.of("\u6C34", "\u6C34", "ab"),
+                texts(Passages.of(PUNKT, BYTES, 3).split("\u6C34\u6C34ab")));
         assertEquals(List.of("\u6C34", "a"), texts(Passages.of(PUNKT, BYTES, 1).split("\u6C34a")));
     }
 
@@ -99,9 +113,12 @@ class PassagesTest {
             assertTrue(LINES.detect(text).trimmed().size() >= 4, citation);
             int budget = TokenCounter.of(BYTES).count(cited) + 2;
             assertEquals(
-                    List.of("Ok.", cited, "Next."), texts(Passages.of(LINES, BYTES, budget).split(text)), citation);
+                    List.of("Ok.", cited, "Next."),
+                    texts(Passages.of(LINES, BYTES, budget).split(text)),
+                    citation);
         }
-        assertEquals(List.of("See it", "So he."), texts(Passages.of(LINES, BYTES, 10).split("See it\nSo he.")));
+        assertEquals(
+                List.of("See it", "So he."), texts(Passages.of(LINES, BYTES, 10).split("See it\nSo he.")));
     }
 
     @Test
@@ -128,7 +145,11 @@ class PassagesTest {
                 assertEquals(passage.text(), strip(passage.text()));
                 assertEquals(counter.count(repaired(passage.text())), passage.tokens());
                 assertTrue(
-                        passage.tokens() <= budget || passage.text().codePointCount(0, passage.text().length()) == 1,
+                        passage.tokens() <= budget
+                                || passage.text()
+                                                .codePointCount(
+                                                        0, passage.text().length())
+                                        == 1,
                         () -> passage + " exceeds " + budget);
                 if (overlap == 0 || passage.start() > covered) {
                     assertTrue(passage.start() >= covered);
@@ -233,8 +254,9 @@ class PassagesTest {
                         .getMessage());
         assertEquals(
                 "the overlap is -1 sentences, expected 0 or more",
-                assertThrows(IllegalArgumentException.class, () -> Passages.of(PUNKT, BYTES, 1)
-                                .withOverlap(-1))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Passages.of(PUNKT, BYTES, 1).withOverlap(-1))
                         .getMessage());
         PassageCursor cursor = Passages.of(PUNKT, BYTES, 5).newCursor();
         cursor.finish();

@@ -23,10 +23,10 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.SentenceAttribute;
+import org.apache.lucene.analysis.util.FilesystemResourceLoader;
 import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
 import org.apache.lucene.util.AttributeFactory;
 import org.apache.lucene.util.ClasspathResourceLoader;
-import org.apache.lucene.analysis.util.FilesystemResourceLoader;
 import org.tokenwright.boundary.Language;
 import org.tokenwright.boundary.Newlines;
 import org.tokenwright.boundary.SentenceDetector;
@@ -42,9 +42,10 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
     private static final int ROUNDS = 1000;
     private static final SentenceDetector PUNKT =
             PunktDetector.of(PunktModel.of(Language.ENGLISH), PunktProfile.NUPUNKT);
-    private static final SentenceDetector FOREST = CharBoundaryDetector.of(CharBoundaryModels.named("general"))
-            .withNewlines(Newlines.BLANK_LINE);
-    private static final String TEXT = "Dr. Smith went home. He was tired!\n\nThe end came at 5 p.m. on Monday. \"Why?\" she asked.";
+    private static final SentenceDetector FOREST =
+            CharBoundaryDetector.of(CharBoundaryModels.named("general")).withNewlines(Newlines.BLANK_LINE);
+    private static final String TEXT =
+            "Dr. Smith went home. He was tired!\n\nThe end came at 5 p.m. on Monday. \"Why?\" she asked.";
 
     private interface Maker {
         Tokenizer make(AttributeFactory factory);
@@ -237,8 +238,7 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
     public void testStreamIsReusedAfterHalfAText() throws IOException {
         for (Tokenizer tokenizer : List.of(
                 new TokenwrightSentenceTokenizer(PUNKT),
-                new TokenwrightSentenceWordTokenizer(
-                        newAttributeFactory(), PUNKT, WhitespaceTokenizer::new, 1000),
+                new TokenwrightSentenceWordTokenizer(newAttributeFactory(), PUNKT, WhitespaceTokenizer::new, 1000),
                 new TokenwrightPassageTokenizer(Passages.of(PUNKT, Tokenizers.load("bytes"), 30)))) {
             CharTermAttribute term = tokenizer.addAttribute(CharTermAttribute.class);
             tokenizer.setReader(new StringReader(TEXT));
@@ -259,17 +259,16 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
         try (Analyzer analyzer = CustomAnalyzer.builder()
                 .withTokenizer("tokenwrightSentence", "sentences", "legal", "newlines", "every-line")
                 .build()) {
-            assertAnalyzesTo(
-                    analyzer,
-                    "See Roe v. Wade, 410 U.S. 113.\nIt held so.",
-                    new String[] {"See Roe v. Wade, 410 U.S. 113.", "It held so."});
+            assertAnalyzesTo(analyzer, "See Roe v. Wade, 410 U.S. 113.\nIt held so.", new String[] {
+                "See Roe v. Wade, 410 U.S. 113.", "It held so."
+            });
         }
         try (Analyzer analyzer = CustomAnalyzer.builder()
                 .withTokenizer("tokenwrightSentenceWord", "language", "german", "words", "whitespace")
                 .build()) {
-            assertAnalyzesTo(analyzer, "Am 3. Mai z.B. kam er. Ja.", new String[] {
-                "Am", "3.", "Mai", "z.B.", "kam", "er.", "Ja."
-            });
+            assertAnalyzesTo(
+                    analyzer, "Am 3. Mai z.B. kam er. Ja.", new String[] {"Am", "3.", "Mai", "z.B.", "kam", "er.", "Ja."
+                    });
         }
         try (Analyzer analyzer = CustomAnalyzer.builder()
                 .withTokenizer("tokenwrightPassage", "model", "bytes", "maxTokens", "18", "overlap", "1")
