@@ -63,9 +63,8 @@ public final class TestTexts {
         byte[] text = String.join("\n", DOCS.subList(0, TRAINING)).getBytes(StandardCharsets.UTF_8);
         TrainerOptions options = TrainerOptions.of(VOCABULARY, Pretokenizers.of("gpt4o"));
         try {
-            TextSource source = TextSource.builder()
-                    .format(TextFormat.LINES)
-                    .stream("text", new ByteArrayInputStream(text))
+            TextSource source = TextSource.builder().format(TextFormat.LINES).stream(
+                            "text", new ByteArrayInputStream(text))
                     .build();
             BpeModel model = boundless
                     ? BoundlessBpeTrainer.train(source, options, ProgressListener.NONE)

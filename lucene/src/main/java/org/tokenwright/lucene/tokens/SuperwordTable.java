@@ -18,20 +18,18 @@ final class SuperwordTable {
      * words[row]: three numbers for each word: where it begins in the term of the token, where it ends, and its id or NO_ID;
      * null for a token with less than two words.
      */
-    private static final int[][] NONE = {};
-
     /** Numbers for each word. */
     static final int WIDTH = 3;
 
-    private final int @Nullable [][] words;
+    private final int[] @Nullable [] words;
 
-    private SuperwordTable(int @Nullable [][] words) {
+    private SuperwordTable(int[] @Nullable [] words) {
         this.words = words;
     }
 
     static SuperwordTable of(TermTable terms, Tokenizer tokenizer, @Nullable BpeModel model) {
         Vocabulary vocabulary = tokenizer.vocabulary();
-        int[][] words = Arrays.copyOf(NONE, terms.size());
+        int[] @Nullable [] words = new int[terms.size()][];
         MergeTable supermerges = model == null ? null : model.supermerges();
         if (model == null || supermerges == null) {
             for (int id = 0; id < vocabulary.idBound(); id++) {
@@ -45,7 +43,7 @@ final class SuperwordTable {
         for (int rank = 0; rank < supermerges.size(); rank++) {
             int id = supermerges.product(rank);
             if (vocabulary.contains(id) && words[id] == null) {
-                words[id] = words(terms, id, vocabulary, pretokenCuts(terms, id, vocabulary, scanner));
+                words[id] = words(terms, id, vocabulary, pretokenCuts(id, vocabulary, scanner));
             }
         }
         return new SuperwordTable(words);
@@ -72,7 +70,7 @@ final class SuperwordTable {
         return Arrays.copyOf(cuts, count);
     }
 
-    private static int[] pretokenCuts(TermTable terms, int id, Vocabulary vocabulary, PretokenScanner scanner) {
+    private static int[] pretokenCuts(int id, Vocabulary vocabulary, PretokenScanner scanner) {
         byte[] bytes = vocabulary.bytes(id);
         int[] ends = new int[bytes.length + 1];
         int[] cuts = new int[bytes.length + 1];
@@ -89,7 +87,9 @@ final class SuperwordTable {
     private static int @Nullable [] words(TermTable terms, int id, Vocabulary vocabulary, int[] cuts) {
         int start = terms.start(id);
         char[] chars = terms.chars();
-        if (cuts.length < 2 || !Terms.isText(chars, start, start + terms.length(id)) || terms.kind(id) != TokenKind.TEXT) {
+        if (cuts.length < 2
+                || !Terms.isText(chars, start, start + terms.length(id))
+                || terms.kind(id) != TokenKind.TEXT) {
             return null;
         }
         byte[] bytes = vocabulary.bytes(id);

@@ -18,12 +18,11 @@ final class TermTable {
      */
     private static final int WIDTH = 4;
     private static final int MOST_SPACES = 0x7FFF;
-    private static final TokenKind[] KINDS = TokenKind.values();
 
     private final int bound;
     private final int[] specialIds;
     private final int[] rows;
-    private final byte[] kinds;
+    private final TokenKind[] kinds;
     private char[] chars = new char[1 << 12];
     private int end;
     private final boolean trims;
@@ -46,7 +45,8 @@ final class TermTable {
                 .toArray();
         int size = bound + specialIds.length;
         rows = new int[Math.multiplyExact(WIDTH, size)];
-        kinds = new byte[size];
+        kinds = new TokenKind[size];
+        Arrays.fill(kinds, TokenKind.UNUSED);
         names = new String[size];
         for (int id = 0; id < bound; id++) {
             if (vocabulary.contains(id)) {
@@ -71,7 +71,7 @@ final class TermTable {
         int from = trims ? Terms.skipSpaces(term, 0, length) : 0;
         int to = trims ? Terms.skipSpacesBack(term, from, length) : length;
         int row = row(id);
-        kinds[row] = (byte) tokenizer.kind(id).ordinal();
+        kinds[row] = tokenizer.kind(id);
         System.arraycopy(term, from, chars, end, to - from);
         rows[WIDTH * row] = end;
         rows[WIDTH * row + 1] = to - from;
@@ -119,7 +119,7 @@ final class TermTable {
     }
 
     TokenKind kind(int row) {
-        return KINDS[kinds[row]];
+        return kinds[row];
     }
 
     boolean trims() {

@@ -44,9 +44,8 @@ public final class TokenModel {
     private final @Nullable Tokenizer tokenizer;
     private final @Nullable Segmenter segmenter;
     private final @Nullable BpeModel bpe;
-    private final List<ArrayBlockingQueue<Parts>> idle = Stream.generate(TokenModel::pool)
-            .limit(POOLS)
-            .toList();
+    private final List<ArrayBlockingQueue<Parts>> idle =
+            Stream.generate(TokenModel::pool).limit(POOLS).toList();
     private volatile @Nullable TermTable trimmed;
     private volatile @Nullable TermTable kept;
     private volatile @Nullable SuperwordTable trimmedWords;
@@ -124,13 +123,18 @@ public final class TokenModel {
         LoadOptions options = pretokenizer == null
                 ? LoadOptions.NONE
                 : LoadOptions.NONE.withPretokenizer(Pretokenizers.of(pretokenizer));
-        List<String> names = Arrays.stream(resources.split(",")).map(String::trim).toList();
+        List<String> names =
+                Arrays.stream(resources.split(",")).map(String::trim).toList();
         if (names.size() == 1 && isName(resources) && !SharedModels.exists(loader, resources)) {
             return SharedModels.get(TokenModel.class, resources, () -> load(resources, options));
         }
         String variant = pretokenizer == null ? "" : pretokenizer;
         return SharedModels.get(
-                TokenModel.class, variant, loader, names, file -> load(file.toString(), options).named(resources));
+                TokenModel.class,
+                variant,
+                loader,
+                names,
+                file -> load(file.toString(), options).named(resources));
     }
 
     private static boolean isName(String name) {

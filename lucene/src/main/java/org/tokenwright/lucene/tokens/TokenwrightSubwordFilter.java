@@ -279,17 +279,11 @@ public final class TokenwrightSubwordFilter extends TokenFilter {
     private boolean isSame(HeldTokens.Held token, Arc arc) {
         int from = terms.start(arc.row);
         return Arrays.equals(
-                token.term.buffer(),
-                0,
-                token.term.length(),
-                terms.chars(),
-                from,
-                from + terms.length(arc.row));
+                token.term.buffer(), 0, token.term.length(), terms.chars(), from, from + terms.length(arc.row));
     }
 
     private static Arc word(HeldTokens.Held token) {
-        return new Arc(
-                token, WORD, TokenIdAttribute.NO_ID, token.offset.startOffset(), token.offset.endOffset());
+        return new Arc(token, WORD, TokenIdAttribute.NO_ID, token.offset.startOffset(), token.offset.endOffset());
     }
 
     /** {@return the last old position inside a token that begins no later than an offset, as far as such follow each other} */

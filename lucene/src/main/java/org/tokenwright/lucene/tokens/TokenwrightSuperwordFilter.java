@@ -107,9 +107,7 @@ public final class TokenwrightSuperwordFilter extends TokenFilter {
     }
 
     private boolean begins(int word) {
-        return word != SuperwordTrie.NONE
-                && position > firstPosition
-                && superwords.next(0, word) != SuperwordTrie.NONE;
+        return word != SuperwordTrie.NONE && position > firstPosition && superwords.next(0, word) != SuperwordTrie.NONE;
     }
 
     private void hold(int word) {

@@ -91,8 +91,7 @@ public final class TokenwrightTokenizer extends Tokenizer {
     static void check(TokenModel model, TokenOptions options) {
         if (model.isSegmenter()
                 && (options.ids() != TokenOptions.IdPlace.ATTRIBUTE || options.special() || options.graph())) {
-            throw new IllegalArgumentException(
-                    model + " has no ids, special tokens and superwords; found " + options);
+            throw new IllegalArgumentException(model + " has no ids, special tokens and superwords; found " + options);
         }
     }
 

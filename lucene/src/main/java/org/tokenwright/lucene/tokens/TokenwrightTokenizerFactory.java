@@ -63,7 +63,8 @@ public final class TokenwrightTokenizerFactory extends TokenizerFactory implemen
                 get(args, "spaces", List.of("trim", "keep"), "trim").equals("trim"),
                 getBoolean(args, "prefixSpace", false),
                 get(args, "special", List.of("text", "allow"), "text").equals("allow"),
-                get(args, "superwords", List.of("position", "graph"), "position").equals("graph"),
+                get(args, "superwords", List.of("position", "graph"), "position")
+                        .equals("graph"),
                 getBoolean(args, "keyword", false),
                 switch (ids) {
                     case "payload" -> TokenOptions.IdPlace.PAYLOAD;
@@ -75,8 +76,8 @@ public final class TokenwrightTokenizerFactory extends TokenizerFactory implemen
             throw new IllegalArgumentException("Unknown parameters: " + args);
         }
         if ((resources == null) == (segments == null)) {
-            throw new IllegalArgumentException("expected one of the parameters model and segments, found "
-                    + (segments == null ? "none" : "both"));
+            throw new IllegalArgumentException(
+                    "expected one of the parameters model and segments, found " + (segments == null ? "none" : "both"));
         }
         if (segments != null) {
             if (pretokenizer != null) {

@@ -109,7 +109,11 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
 
     public void testSubwordsOfSynonymsMakeAGraph() throws IOException {
         SynonymMap.Builder builder = new SynonymMap.Builder();
-        builder.add(new CharsRef("zebras"), SynonymMap.Builder.join(new String[] {"striped", "horses"}, new org.apache.lucene.util.CharsRefBuilder()), true);
+        builder.add(
+                new CharsRef("zebras"),
+                SynonymMap.Builder.join(
+                        new String[] {"striped", "horses"}, new org.apache.lucene.util.CharsRefBuilder()),
+                true);
         SynonymMap synonyms = builder.build();
         for (boolean preserve : new boolean[] {false, true}) {
             try (Analyzer plain = analyzer(WhitespaceTokenizer::new, words -> subwords(words, preserve));
@@ -131,8 +135,8 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
             Set<String> strings = new HashSet<>();
             org.apache.lucene.util.automaton.Automaton automaton = new TokenStreamToAutomaton().toAutomaton(stream);
             automaton = org.apache.lucene.util.automaton.Operations.removeDeadStates(automaton);
-            for (org.apache.lucene.util.IntsRef path : org.apache.lucene.tests.util.automaton.AutomatonTestUtil
-                    .getFiniteStringsRecursive(automaton, -1)) {
+            for (org.apache.lucene.util.IntsRef path :
+                    org.apache.lucene.tests.util.automaton.AutomatonTestUtil.getFiniteStringsRecursive(automaton, -1)) {
                 StringBuilder string = new StringBuilder();
                 for (int i = 0; i < path.length; i++) {
                     string.append((char) path.ints[path.offset + i]);
@@ -152,8 +156,7 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
     }
 
     public void testSuperwordsOfWords() throws IOException {
-        try (Analyzer analyzer = analyzer(
-                StandardTokenizer::new, words -> superwords(new LowerCaseFilter(words)))) {
+        try (Analyzer analyzer = analyzer(StandardTokenizer::new, words -> superwords(new LowerCaseFilter(words)))) {
             assertEquals(List.of("all", "of", "of the+0*2", "the", "zebras"), show(analyzer, "All OF The zebras"));
             assertEquals(List.of("of", "of the+0*2", "the"), show(analyzer, "of the"));
             assertEquals(List.of("of"), show(analyzer, "of"));
@@ -162,8 +165,7 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
 
     public void testSuperwordsDoNotSpanGaps() throws IOException {
         CharArraySet stop = new CharArraySet(List.of("very"), true);
-        try (Analyzer analyzer = analyzer(
-                StandardTokenizer::new, words -> superwords(new StopFilter(words, stop)))) {
+        try (Analyzer analyzer = analyzer(StandardTokenizer::new, words -> superwords(new StopFilter(words, stop)))) {
             assertEquals(List.of("of", "the+2", "of", "of the+0*2", "the"), show(analyzer, "of very the of the"));
         }
     }
@@ -172,14 +174,14 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
         Set<String> expected = new HashSet<>();
         for (int id = 0; id < TestTexts.BOUNDLESS.vocabulary().idBound(); id++) {
             String token = new String(
-                    TestTexts.BOUNDLESS.vocabulary().bytes(id), java.nio.charset.StandardCharsets.UTF_8).strip();
+                            TestTexts.BOUNDLESS.vocabulary().bytes(id), java.nio.charset.StandardCharsets.UTF_8)
+                    .strip();
             if (token.matches("[a-zA-Z]+( [a-zA-Z]+)+")) {
                 expected.add(token.toLowerCase(Locale.ROOT));
             }
         }
         assertTrue(expected.size() > 100);
-        try (Analyzer analyzer = analyzer(
-                WhitespaceTokenizer::new, words -> superwords(new LowerCaseFilter(words)))) {
+        try (Analyzer analyzer = analyzer(WhitespaceTokenizer::new, words -> superwords(new LowerCaseFilter(words)))) {
             for (String text : TestTexts.DOCS.subList(0, 100)) {
                 String[] words = text.toLowerCase(Locale.ROOT).split("\\s+");
                 List<String> wanted = new ArrayList<>();
@@ -225,8 +227,8 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
     }
 
     public void testRandomTextSuperwords() throws IOException {
-        try (Analyzer analyzer = analyzer(
-                () -> new MockTokenizer(MockTokenizer.SIMPLE, true), TokenFiltersTest::superwords)) {
+        try (Analyzer analyzer =
+                analyzer(() -> new MockTokenizer(MockTokenizer.SIMPLE, true), TokenFiltersTest::superwords)) {
             checkRandom(analyzer, ROUNDS);
         }
     }
@@ -238,7 +240,9 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
             try (Analyzer analyzer = analyzer(
                     () -> new MockTokenizer(MockTokenizer.WHITESPACE, false),
                     words -> new ValidatingTokenFilter(
-                            superwords(subwords(new ValidatingTokenFilter(new MockGraphTokenFilter(new Random(seed), words),"in"), preserve)),
+                            superwords(subwords(
+                                    new ValidatingTokenFilter(new MockGraphTokenFilter(new Random(seed), words), "in"),
+                                    preserve)),
                             "end"))) {
                 checkRandom(analyzer, ROUNDS / 10);
             }
@@ -277,14 +281,15 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
                 case 0 -> new LowerCaseFilter(inner);
                 case 1 -> new ASCIIFoldingFilter(inner);
                 case 2 -> new PorterStemFilter(inner);
-                case 3 -> new FilteringTokenFilter(inner) {
-                    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+                case 3 ->
+                    new FilteringTokenFilter(inner) {
+                        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
-                    @Override
-                    protected boolean accept() {
-                        return term.length() != 2;
-                    }
-                };
+                        @Override
+                        protected boolean accept() {
+                            return term.length() != 2;
+                        }
+                    };
                 case 4 -> subwords(inner, false);
                 case 5 -> subwords(inner, true);
                 default -> superwords(inner);

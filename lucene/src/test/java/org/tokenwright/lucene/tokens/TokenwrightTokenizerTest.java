@@ -140,7 +140,8 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
         TokenOptions options = TokenOptions.DEFAULT.withPrefixSpace(true);
         List<Token> inside = tokens(BPE, TokenOptions.DEFAULT, "say question");
         List<Token> first = tokens(BPE, options, "question");
-        assertEquals(inside.get(inside.size() - 1).id(), first.get(first.size() - 1).id());
+        assertEquals(
+                inside.get(inside.size() - 1).id(), first.get(first.size() - 1).id());
         assertEquals(0, first.get(0).start());
         assertEquals(8, first.get(first.size() - 1).end());
         List<Token> spaced = tokens(BPE, options, " question");
@@ -156,14 +157,22 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
                 List.of("a", "\uEEC3", "\uEEA9", "\uEEEE", "\uEEB9", "\uEE81", "\uEEF0", "\uEE9F", "\uEE98", "\uEE80"),
                 tokens.stream().map(Token::term).toList());
         assertEquals(
-                List.of(0, 1, 1, 2, 2, 2, 4, 4, 4, 4), tokens.stream().map(Token::start).toList());
+                List.of(0, 1, 1, 2, 2, 2, 4, 4, 4, 4),
+                tokens.stream().map(Token::start).toList());
         assertEquals(
-                List.of(1, 2, 2, 3, 3, 3, 6, 6, 6, 6), tokens.stream().map(Token::end).toList());
+                List.of(1, 2, 2, 3, 3, 3, 6, 6, 6, 6),
+                tokens.stream().map(Token::end).toList());
     }
 
     public void testTermsDiffer() {
-        byte[][] rows = {{'a'}, {(byte) 0xC3}, {(byte) 0xC3, 'a'}, "\uEEC3".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            "\uEEC3a".getBytes(java.nio.charset.StandardCharsets.UTF_8), "\u00C3".getBytes(java.nio.charset.StandardCharsets.UTF_8)};
+        byte[][] rows = {
+            {'a'},
+            {(byte) 0xC3},
+            {(byte) 0xC3, 'a'},
+            "\uEEC3".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "\uEEC3a".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "\u00C3".getBytes(java.nio.charset.StandardCharsets.UTF_8)
+        };
         List<String> terms = Arrays.stream(rows)
                 .map(row -> {
                     char[] target = new char[row.length];
@@ -186,7 +195,8 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
         int id = TestTexts.BPE.specialTokens().ids().get(TestTexts.SPECIAL);
         assertTrue(tokens(BPE, TokenOptions.DEFAULT, text).stream().noneMatch(token -> token.id() == id));
         List<Token> tokens = tokens(BPE, TokenOptions.DEFAULT.withSpecial(true), text);
-        Token special = tokens.stream().filter(token -> token.id() == id).findFirst().orElseThrow();
+        Token special =
+                tokens.stream().filter(token -> token.id() == id).findFirst().orElseThrow();
         assertEquals(TestTexts.SPECIAL, special.term());
         assertEquals(2, special.start());
         try (Analyzer analyzer = analyzer(BPE, TokenOptions.DEFAULT.withSpecial(true));
@@ -207,7 +217,8 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
 
     public void testIdsAsPayloadAndType() throws IOException {
         for (TokenOptions.IdPlace place : TokenOptions.IdPlace.values()) {
-            try (Analyzer analyzer = analyzer(BOUNDLESS, TokenOptions.DEFAULT.withIds(place).withGraph(true));
+            try (Analyzer analyzer = analyzer(
+                            BOUNDLESS, TokenOptions.DEFAULT.withIds(place).withGraph(true));
                     TokenStream stream = analyzer.tokenStream("f", TestTexts.DOCS.get(0))) {
                 TokenIdAttribute id = stream.addAttribute(TokenIdAttribute.class);
                 PayloadAttribute payload = stream.addAttribute(PayloadAttribute.class);
@@ -221,8 +232,7 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
                     } else {
                         assertNull(bytes);
                     }
-                    assertEquals(
-                            place == TokenOptions.IdPlace.TYPE ? String.valueOf(id.id()) : "word", type.type());
+                    assertEquals(place == TokenOptions.IdPlace.TYPE ? String.valueOf(id.id()) : "word", type.type());
                 }
                 stream.end();
             }
@@ -239,9 +249,10 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
                     return new TokenStreamComponents(tokenizer, new PorterStemFilter(tokenizer));
                 }
             }) {
-                assertAnalyzesTo(analyzer, "running dogs", keyword
-                        ? new String[] {"running", "dogs"}
-                        : new String[] {"run", "dog"});
+                assertAnalyzesTo(
+                        analyzer,
+                        "running dogs",
+                        keyword ? new String[] {"running", "dogs"} : new String[] {"run", "dog"});
             }
         }
     }
@@ -250,8 +261,7 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
         String text = TestTexts.DOCS.get(3);
         List<Token> all = tokens(BPE, TokenOptions.DEFAULT.withTrim(false), text);
         for (int most : new int[] {1, 2, 7, all.size() - 1, all.size(), all.size() + 1}) {
-            List<Token> some =
-                    tokens(BPE, TokenOptions.DEFAULT.withTrim(false).withMaxTokens(most), text);
+            List<Token> some = tokens(BPE, TokenOptions.DEFAULT.withTrim(false).withMaxTokens(most), text);
             assertEquals(all.subList(0, Math.min(most, all.size())), some);
         }
         IllegalArgumentException e =
@@ -406,8 +416,7 @@ public class TokenwrightTokenizerTest extends BaseTokenStreamTestCase {
     public void testSegmentersHaveNoIds() {
         IllegalArgumentException e = expectThrows(
                 IllegalArgumentException.class,
-                () -> new TokenwrightTokenizer(
-                        TokenModel.segments("words"), TokenOptions.DEFAULT.withSpecial(true)));
+                () -> new TokenwrightTokenizer(TokenModel.segments("words"), TokenOptions.DEFAULT.withSpecial(true)));
         assertTrue(e.getMessage(), e.getMessage().startsWith("the segmenter words has no ids"));
     }
 }
