@@ -16,6 +16,7 @@ import org.apache.lucene.util.ResourceLoader;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.lucene.resources.SharedModels;
 import org.tokenwright.text.Normalization;
+import org.tokenwright.text.NormalizedText;
 import org.tokenwright.tokenizers.SpecialTokenPolicy;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.BpeModel;
@@ -194,6 +195,16 @@ public final class TokenModel {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** {@return a text in the form that a BPE model puts texts in} */
+    String normalize(String text) {
+        if (isTiling() || bpe == null) {
+            return text;
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        NormalizedText changed = bpe.normalization().apply(utf8, 0, utf8.length);
+        return changed == null ? text : new String(changed.bytes(), 0, changed.length(), StandardCharsets.UTF_8);
     }
 
     boolean isSegmenter() {
