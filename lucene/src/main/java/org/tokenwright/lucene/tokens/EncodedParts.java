@@ -2,6 +2,7 @@ package org.tokenwright.lucene.tokens;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.tokenwright.tokenizers.Encoder;
 import org.tokenwright.tokenizers.Encoding;
@@ -28,6 +29,12 @@ final class EncodedParts extends Parts {
     private int[] ids = new int[0];
     private int row;
 
+    /** The part in chars, where terms of most tokens are, and the chars of the text before it. */
+    private char[] text = new char[0];
+
+    private int textStart;
+    private boolean plain;
+
     /** Where tokens are that do not tile the part; the chars before it and in it, and where the last token began. */
     private @Nullable Encoding encoding;
 
@@ -45,6 +52,9 @@ final class EncodedParts extends Parts {
     @Override
     void begin(Reader reader, boolean prefixSpace) throws IOException {
         window.shrink(MOST_KEPT);
+        if (text.length > MOST_KEPT) {
+            text = new char[0];
+        }
         super.begin(reader, prefixSpace);
         first = true;
         partChars = 0;
@@ -62,7 +72,12 @@ final class EncodedParts extends Parts {
         count = encoder.encode(window.bytes(), from, from + size);
         ids = encoder.ids();
         at = from;
-        if (!tiles) {
+        if (tiles) {
+            textStart = chars;
+            String decoded = new String(window.bytes(), from, size, StandardCharsets.UTF_8);
+            text = text.length < decoded.length() ? new char[size] : text;
+            decoded.getChars(0, decoded.length(), text, 0);
+        } else {
             base = first ? chars : base + partChars;
             first = false;
             partChars = chars(window.bytes(), from, from + size);
@@ -107,6 +122,20 @@ final class EncodedParts extends Parts {
     void describe(int index) {
         id = ids[index];
         row = terms.row(id);
+        int packed = terms.packed(row);
+        plain = packed >= 0;
+        if (plain && tiles) {
+            int before = TermTable.plainSpacesBefore(packed);
+            term = text;
+            termStart = chars - textStart + before;
+            termLength = TermTable.plainLength(packed);
+            move(TermTable.plainBytes(packed), before, TermTable.plainSpacesBehind(packed));
+        } else {
+            describeOther(index);
+        }
+    }
+
+    private void describeOther(int index) {
         term = terms.chars();
         termStart = terms.start(row);
         termLength = terms.length(row);
@@ -132,6 +161,6 @@ final class EncodedParts extends Parts {
 
     @Override
     TokenKind kind() {
-        return terms.kind(row);
+        return plain ? TokenKind.TEXT : terms.kind(row);
     }
 }

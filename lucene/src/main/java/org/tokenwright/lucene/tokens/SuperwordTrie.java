@@ -1,7 +1,6 @@
 package org.tokenwright.lucene.tokens;
 
 import java.util.Arrays;
-import org.apache.lucene.analysis.CharArrayMap;
 import org.tokenwright.tokenizers.TokenKind;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.vocab.Vocabulary;
@@ -11,12 +10,18 @@ final class SuperwordTrie {
     /*
      * Words have numbers, and nodes too: 0 is the root. From a node a word leads to another: a hash table with open addressing,
      * at most half full, of keys (node in the upper half, word in the lower) and the nodes that they lead to, 0 where a place
-     * is free, since nothing leads to the root.
+     * is free, since nothing leads to the root. What the first word of superwords leads to is in an array beside it, since most
+     * words of a text are looked for there.
      */
     /** What is no word or node. */
-    static final int NONE = -1;
+    static final int NONE = WordNumbers.NONE;
 
-    private final CharArrayMap<Integer> words;
+    private final WordNumbers words;
+    private final int[] first;
+
+    /** Of each word whether it is behind another one in a superword. */
+    private final boolean[] follows;
+
     private long[] keys = new long[1 << 8];
     private int[] nodes = new int[1 << 8];
     private int[] ids = new int[1 << 7];
@@ -32,7 +37,7 @@ final class SuperwordTrie {
         Tokenizer tokenizer = model.tokenizer();
         Vocabulary vocabulary = tokenizer.vocabulary();
         TermTable terms = model.terms(true);
-        words = new CharArrayMap<>(1 << 10, ignoreCase);
+        words = new WordNumbers(ignoreCase);
         Arrays.fill(ids, NONE);
         char[] chars = terms.chars();
         for (int id = 0; id < vocabulary.idBound(); id++) {
@@ -40,6 +45,16 @@ final class SuperwordTrie {
             int end = start + terms.length(id);
             if (vocabulary.contains(id) && terms.kind(id) == TokenKind.TEXT && isSuperword(chars, start, end)) {
                 add(chars, start, end, id);
+            }
+        }
+        first = new int[words.size()];
+        for (int word = 0; word < first.length; word++) {
+            first[word] = find(0, word);
+        }
+        follows = new boolean[words.size()];
+        for (int i = 0; i < keys.length; i++) {
+            if (nodes[i] != 0 && keys[i] >>> Integer.SIZE != 0) {
+                follows[(int) keys[i]] = true;
             }
         }
     }
@@ -70,12 +85,7 @@ final class SuperwordTrie {
         int node = 0;
         for (int from = start; from < end; ) {
             int to = wordEnd(chars, from, end);
-            Integer known = words.get(chars, from, to - from);
-            if (known == null) {
-                known = words.size();
-                words.put(Arrays.copyOfRange(chars, from, to), known);
-            }
-            node = child(node, known);
+            node = child(node, words.add(chars, from, to));
             from = Terms.skipSpaces(chars, to, end);
         }
         if (ids[node] == NONE) {
@@ -84,7 +94,7 @@ final class SuperwordTrie {
     }
 
     private int child(int node, int word) {
-        int known = next(node, word);
+        int known = find(node, word);
         if (known != NONE) {
             return known;
         }
@@ -128,14 +138,27 @@ final class SuperwordTrie {
         return (int) (hash >>> Integer.SIZE) & (keys.length - 1);
     }
 
-    /** {@return the number of a word, or {@link #NONE} if no superword has it} */
-    int word(char[] chars, int length) {
-        Integer known = words.get(chars, 0, length);
-        return known == null ? NONE : known;
+    /** {@return as many chars of scratch memory as {@link #word} needs} */
+    char[] newScratch() {
+        return new char[words.longest()];
     }
 
-    /** {@return the node to which a word leads from another, or {@link #NONE}} */
+    /** {@return the number of a word, or {@link #NONE} if no superword has it} */
+    int word(char[] chars, int length, char[] scratch) {
+        return words.get(chars, length, scratch);
+    }
+
+    /** {@return the node to which a word leads from the root, or {@link #NONE}} */
+    int first(int word) {
+        return first[word];
+    }
+
+    /** {@return the node to which a word leads from one that is not the root, or {@link #NONE}} */
     int next(int node, int word) {
+        return follows[word] ? find(node, word) : NONE;
+    }
+
+    private int find(int node, int word) {
         long key = key(node, word);
         for (int at = home(key); nodes[at] != 0; at = (at + 1) & (keys.length - 1)) {
             if (keys[at] == key) {

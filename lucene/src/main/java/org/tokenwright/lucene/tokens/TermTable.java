@@ -9,19 +9,32 @@ import org.tokenwright.vocab.Vocabulary;
 /** The term of every token of a model. Immutable, safe for any number of threads. */
 final class TermTable {
     /*
-     * A row for each id of the vocabulary, and one for each special token whose id is above these. A row is four ints, so that a
-     * token costs one cache line beside its chars:
+     * A row for each id of the vocabulary, and one for each special token whose id is above these. The rows of the tokens of a
+     * text are all over the memory, and the less that is the faster it comes, so what most tokens need is one int:
      *
-     *   where its term begins in `chars`; how many chars the term has; how many bytes the token has; the white space that
-     *   is left out of the term, in chars, before it in the upper half and behind it in the lower. The number of bytes is
-     *   negative where the token is not whole characters, or its white space is too much for the numbers
+     *   9 bits: how many chars the term has; 9 bits: how many bytes the token has; 4 and 4 bits: the white space that is left out
+     *   of the term, in chars, before it and behind it
+     *
+     * and elsewhere where the term begins in `chars`. That is a plain row, of a token that is whole characters and not special.
+     * Of any other, one with larger numbers too, the int is negative, and `starts` has where its four numbers are in `others`;
+     * the number of bytes is negative there if the token is not whole characters, or its white space is too much.
      */
     private static final int WIDTH = 4;
+    private static final int LENGTH_BITS = 9;
+    private static final int SPACE_BITS = 4;
+    private static final int MOST_LENGTH = (1 << LENGTH_BITS) - 1;
+    private static final int MOST_PLAIN_SPACES = (1 << SPACE_BITS) - 1;
+    private static final int BYTES = LENGTH_BITS;
+    private static final int BEFORE = BYTES + LENGTH_BITS;
+    private static final int BEHIND = BEFORE + SPACE_BITS;
     private static final int MOST_SPACES = 0x7FFF;
 
     private final int bound;
     private final int[] specialIds;
     private final int[] rows;
+    private final int[] starts;
+    private int[] others = new int[WIDTH << 4];
+    private int othersEnd;
     private final TokenKind[] kinds;
     private char[] chars = new char[1 << 12];
     private int end;
@@ -44,7 +57,8 @@ final class TermTable {
                 .sorted()
                 .toArray();
         int size = bound + specialIds.length;
-        rows = new int[Math.multiplyExact(WIDTH, size)];
+        rows = new int[size];
+        starts = new int[size];
         kinds = new TokenKind[size];
         Arrays.fill(kinds, TokenKind.UNUSED);
         names = new String[size];
@@ -60,6 +74,7 @@ final class TermTable {
             }
         }
         chars = Arrays.copyOf(chars, end);
+        others = Arrays.copyOf(others, othersEnd);
     }
 
     private void add(Tokenizer tokenizer, int id, byte[] token) {
@@ -73,12 +88,36 @@ final class TermTable {
         int row = row(id);
         kinds[row] = tokenizer.kind(id);
         System.arraycopy(term, from, chars, end, to - from);
-        rows[WIDTH * row] = end;
-        rows[WIDTH * row + 1] = to - from;
         boolean whole = Terms.isText(term, 0, length) && from <= MOST_SPACES && length - to <= MOST_SPACES;
-        rows[WIDTH * row + 2] = whole ? token.length : -token.length;
-        rows[WIDTH * row + 3] = Math.min(from, MOST_SPACES) << 16 | Math.min(length - to, MOST_SPACES);
+        boolean plain = whole
+                && kinds[row] == TokenKind.TEXT
+                && token.length <= MOST_LENGTH
+                && from <= MOST_PLAIN_SPACES
+                && length - to <= MOST_PLAIN_SPACES;
+        if (plain) {
+            rows[row] = (to - from) | token.length << BYTES | from << BEFORE | (length - to) << BEHIND;
+            starts[row] = end;
+        } else {
+            rows[row] = -1;
+            starts[row] = addOther(
+                    to - from,
+                    whole ? token.length : -token.length,
+                    Math.min(from, MOST_SPACES),
+                    Math.min(length - to, MOST_SPACES));
+        }
         end += to - from;
+    }
+
+    private int addOther(int length, int bytes, int before, int behind) {
+        if (othersEnd == others.length) {
+            others = Arrays.copyOf(others, 2 * othersEnd);
+        }
+        others[othersEnd] = end;
+        others[othersEnd + 1] = length;
+        others[othersEnd + 2] = bytes;
+        others[othersEnd + 3] = before << Short.SIZE | behind;
+        othersEnd += WIDTH;
+        return othersEnd - WIDTH;
     }
 
     /** {@return the row of an id that the tokenizer gave} */
@@ -95,27 +134,52 @@ final class TermTable {
         return chars;
     }
 
+    /** {@return a row as it is; a negative one is not plain} */
+    int packed(int row) {
+        return rows[row];
+    }
+
+    /** {@return the number of chars of the term, of a plain row} */
+    static int plainLength(int packed) {
+        return packed & MOST_LENGTH;
+    }
+
+    /** {@return the number of bytes of the token, of a plain row} */
+    static int plainBytes(int packed) {
+        return packed >>> BYTES & MOST_LENGTH;
+    }
+
+    /** {@return the number of chars of white space before the term, of a plain row} */
+    static int plainSpacesBefore(int packed) {
+        return packed >>> BEFORE & MOST_PLAIN_SPACES;
+    }
+
+    /** {@return the number of chars of white space behind the term, of a plain row} */
+    static int plainSpacesBehind(int packed) {
+        return packed >>> BEHIND;
+    }
+
     int start(int row) {
-        return rows[WIDTH * row];
+        return rows[row] < 0 ? others[starts[row]] : starts[row];
     }
 
     int length(int row) {
-        return rows[WIDTH * row + 1];
+        return rows[row] < 0 ? others[starts[row] + 1] : plainLength(rows[row]);
     }
 
     /** {@return the number of bytes of the token; negative if it is not whole characters} */
     int bytes(int row) {
-        return rows[WIDTH * row + 2];
+        return rows[row] < 0 ? others[starts[row] + 2] : plainBytes(rows[row]);
     }
 
     /** {@return the number of chars of white space before the term} */
     int spacesBefore(int row) {
-        return rows[WIDTH * row + 3] >>> 16;
+        return rows[row] < 0 ? others[starts[row] + 3] >>> Short.SIZE : plainSpacesBefore(rows[row]);
     }
 
     /** {@return the number of chars of white space behind the term} */
     int spacesBehind(int row) {
-        return rows[WIDTH * row + 3] & 0xFFFF;
+        return rows[row] < 0 ? others[starts[row] + 3] & 0xFFFF : plainSpacesBehind(rows[row]);
     }
 
     TokenKind kind(int row) {

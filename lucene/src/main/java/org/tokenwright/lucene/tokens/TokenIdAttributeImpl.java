@@ -25,13 +25,20 @@ public final class TokenIdAttributeImpl extends AttributeImpl implements TokenId
     @Override
     public void setToken(int id, TokenKind kind) {
         this.id = id;
-        this.kind = kind;
+        setKind(kind);
     }
 
     @Override
     public void clear() {
         id = NO_ID;
-        kind = TokenKind.TEXT;
+        setKind(TokenKind.TEXT);
+    }
+
+    /** Writes only what changes: to write a reference costs more than to compare it. */
+    private void setKind(TokenKind kind) {
+        if (this.kind != kind) {
+            this.kind = kind;
+        }
     }
 
     @Override

@@ -33,7 +33,7 @@ import org.tokenwright.tokenizers.segment.Segmenters;
  * What cuts texts into tokens, with all that analysis needs of it: a tokenizer of any format that {@link ModelFormats} reads, or a
  * segmenter. Immutable, safe for any number of threads; make one for each model, not one for each analyzer.
  *
- * <p>The term of each token is made when a component first needs it, which takes about 24 bytes and the token's chars for each
+ * <p>The term of each token is made when a component first needs it, which takes about 16 bytes and the token's chars for each
  * token. Encoders, which remember what they have seen, are lent to streams and taken back, so that as many are kept as there are
  * processors.
  */
@@ -51,6 +51,8 @@ public final class TokenModel {
     private volatile @Nullable TermTable kept;
     private volatile @Nullable SuperwordTable trimmedWords;
     private volatile @Nullable SuperwordTable keptWords;
+    private volatile @Nullable SuperwordTrie casedSuperwords;
+    private volatile @Nullable SuperwordTrie superwords;
 
     private TokenModel(
             String name,
@@ -244,6 +246,25 @@ public final class TokenModel {
                 trimmedWords = made;
             } else {
                 keptWords = made;
+            }
+        }
+        return made;
+    }
+
+    /** {@return the superwords, word by word} */
+    SuperwordTrie superwords(boolean ignoreCase) {
+        SuperwordTrie known = ignoreCase ? superwords : casedSuperwords;
+        return known == null ? makeSuperwords(ignoreCase) : known;
+    }
+
+    private synchronized SuperwordTrie makeSuperwords(boolean ignoreCase) {
+        SuperwordTrie made = ignoreCase ? superwords : casedSuperwords;
+        if (made == null) {
+            made = new SuperwordTrie(this, ignoreCase);
+            if (ignoreCase) {
+                superwords = made;
+            } else {
+                casedSuperwords = made;
             }
         }
         return made;

@@ -30,6 +30,7 @@ public final class TokenwrightSuperwordFilter extends TokenFilter {
      * last word of each, `found` its id.
      */
     private final SuperwordTrie superwords;
+    private final char[] scratch;
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
@@ -54,12 +55,13 @@ public final class TokenwrightSuperwordFilter extends TokenFilter {
      * @throws IllegalArgumentException if the model is a segmenter
      */
     public TokenwrightSuperwordFilter(TokenStream input, TokenModel model, boolean ignoreCase) {
-        this(input, new SuperwordTrie(model, ignoreCase));
+        this(input, model.superwords(ignoreCase));
     }
 
     TokenwrightSuperwordFilter(TokenStream input, SuperwordTrie superwords) {
         super(input);
         this.superwords = superwords;
+        scratch = superwords.newScratch();
     }
 
     @Override
@@ -103,11 +105,13 @@ public final class TokenwrightSuperwordFilter extends TokenFilter {
 
     /** {@return the number of the word that the input shows, {@link SuperwordTrie#NONE} if it can be in no superword} */
     private int word() {
-        return length.getPositionLength() == 1 ? superwords.word(term.buffer(), term.length()) : SuperwordTrie.NONE;
+        return length.getPositionLength() == 1
+                ? superwords.word(term.buffer(), term.length(), scratch)
+                : SuperwordTrie.NONE;
     }
 
     private boolean begins(int word) {
-        return word != SuperwordTrie.NONE && position > firstPosition && superwords.next(0, word) != SuperwordTrie.NONE;
+        return word != SuperwordTrie.NONE && position > firstPosition && superwords.first(word) != SuperwordTrie.NONE;
     }
 
     private void hold(int word) {
@@ -139,7 +143,7 @@ public final class TokenwrightSuperwordFilter extends TokenFilter {
     }
 
     private void find(HeldTokens.Held first) throws IOException {
-        int node = superwords.next(0, first.word);
+        int node = superwords.first(first.word);
         int at = first.position;
         for (int i = 1; node != SuperwordTrie.NONE && (i < held.size() || holdNext()); i++) {
             HeldTokens.Held token = held.get(i);

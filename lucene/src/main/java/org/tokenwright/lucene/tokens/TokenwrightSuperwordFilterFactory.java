@@ -45,7 +45,7 @@ public final class TokenwrightSuperwordFilterFactory extends TokenFilterFactory 
 
     @Override
     public void inform(ResourceLoader loader) throws IOException {
-        superwords = new SuperwordTrie(TokenModel.load(loader, resources, pretokenizer), ignoreCase);
+        superwords = TokenModel.load(loader, resources, pretokenizer).superwords(ignoreCase);
     }
 
     @Override
