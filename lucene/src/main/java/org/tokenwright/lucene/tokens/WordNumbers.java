@@ -7,7 +7,8 @@ import org.apache.lucene.analysis.CharacterUtils;
 final class WordNumbers {
     /*
      * Word n is chars[starts[n]..starts[n + 1]), in lower case if case does not matter. A hash table with open addressing, at most
-     * half full, has the numbers plus 1; 0 is a free place.
+     * half full, has the hash of a word in the upper half of a place, so that few other words are looked at, and its number plus 1
+     * in the lower; 0 is a free place.
      */
     /** What no word has. */
     static final int NONE = -1;
@@ -15,7 +16,7 @@ final class WordNumbers {
     private final boolean ignoreCase;
     private char[] chars = new char[1 << 10];
     private int[] starts = new int[(1 << 8) + 1];
-    private int[] slots = new int[1 << 9];
+    private long[] slots = new long[1 << 9];
     private int size;
     private int longest;
 
@@ -35,9 +36,9 @@ final class WordNumbers {
     /** {@return the number of a word, which is added if it is not known} */
     int add(char[] source, int start, int end) {
         int length = end - start;
-        char[] word = new char[length];
-        fold(source, start, length, word);
-        int known = find(word, length);
+        char[] word = Arrays.copyOfRange(source, start, end);
+        int hash = fold(word, length, word);
+        int known = find(word, length, hash);
         if (known != NONE) {
             return known;
         }
@@ -51,65 +52,75 @@ final class WordNumbers {
         System.arraycopy(word, 0, chars, from, length);
         starts[size + 1] = from + length;
         longest = Math.max(longest, length);
-        insert(size);
+        insert((long) hash << Integer.SIZE | (size + 1));
         return size++;
     }
 
-    /** {@return the number of a word, or {@link #NONE}} */
+    /**
+     * {@return the number of a word, or {@link #NONE}}
+     *
+     * @param source begins with the word
+     * @param length number of its chars
+     * @param scratch is written to, {@link #longest()} chars
+     */
     int get(char[] source, int length, char[] scratch) {
-        if (length > longest) {
-            return NONE;
-        }
-        if (!ignoreCase) {
-            return find(source, length);
-        }
-        fold(source, 0, length, scratch);
-        return find(scratch, length);
+        return length > longest ? NONE : find(scratch, length, fold(source, length, scratch));
     }
 
-    private void fold(char[] source, int start, int length, char[] target) {
+    /** Copies a word, in lower case if case does not matter, and returns its hash. */
+    private int fold(char[] source, int length, char[] target) {
+        int hash = length;
         int or = 0;
         for (int i = 0; i < length; i++) {
-            char c = source[start + i];
+            char c = source[i];
+            char folded = ignoreCase && c >= 'A' && c <= 'Z' ? (char) (c | ' ') : c;
             or |= c;
-            target[i] = ignoreCase && c >= 'A' && c <= 'Z' ? (char) (c | ' ') : c;
+            hash = 31 * hash + folded;
+            target[i] = folded;
         }
-        if (ignoreCase && or >= 0x80) {
-            CharacterUtils.toLowerCase(target, 0, length);
+        if (or < 0x80 || !ignoreCase) {
+            return hash;
         }
+        CharacterUtils.toLowerCase(target, 0, length);
+        hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + target[i];
+        }
+        return hash;
     }
 
-    private int find(char[] word, int length) {
-        for (int at = home(word, 0, length); slots[at] != 0; at = (at + 1) & (slots.length - 1)) {
-            int from = starts[slots[at] - 1];
-            if (Arrays.equals(word, 0, length, chars, from, starts[slots[at]])) {
-                return slots[at] - 1;
+    private int find(char[] word, int length, int hash) {
+        for (int at = home(hash); slots[at] != 0; at = (at + 1) & (slots.length - 1)) {
+            if ((int) (slots[at] >> Integer.SIZE) == hash) {
+                int number = (int) slots[at] - 1;
+                if (Arrays.equals(word, 0, length, chars, starts[number], starts[number + 1])) {
+                    return number;
+                }
             }
         }
         return NONE;
     }
 
-    private int home(char[] word, int start, int end) {
-        int hash = end - start;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + word[i];
-        }
+    private int home(int hash) {
         return ((hash * 0x9E3779B9) >>> 8) & (slots.length - 1);
     }
 
-    private void insert(int number) {
-        int at = home(chars, starts[number], starts[number + 1]);
+    private void insert(long slot) {
+        int at = home((int) (slot >> Integer.SIZE));
         while (slots[at] != 0) {
             at = (at + 1) & (slots.length - 1);
         }
-        slots[at] = number + 1;
+        slots[at] = slot;
     }
 
     private void grow() {
-        slots = new int[2 * slots.length];
+        long[] old = slots;
+        slots = new long[2 * old.length];
         starts = Arrays.copyOf(starts, slots.length / 2 + 1);
-        for (int number = 0; number < size; number++) {
-            insert(number);
+        for (long slot : old) {
+            if (slot != 0) {
+                insert(slot);
+            }
         }
     }
 }
