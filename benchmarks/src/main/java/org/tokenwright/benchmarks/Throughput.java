@@ -4,7 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -78,6 +80,37 @@ final class Throughput {
             passes.add(amount / 1e6 / ((THREADS.getCurrentThreadCpuTime() - start) / NANOS));
         } while (THREADS.getCurrentThreadCpuTime() - begin < seconds * NANOS);
         return passes;
+    }
+
+    /**
+     * {@return millions of something for each CPU-second, for several kinds of work: the medians of their passes}
+     *
+     * <p>The kinds take turns, so that what else the machine does, and what the JVM has learned of the others, is the same for
+     * all. The first third of the rounds is for warm-up.
+     *
+     * @param amount how much of it a pass works on
+     * @param kinds the work, by name
+     * @param rounds how many passes each kind has
+     */
+    static Map<String, Double> inTurns(long amount, Map<String, Runnable> kinds, int rounds) {
+        Map<String, List<Double>> passes = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            boolean isWarm = round >= rounds / 3;
+            kinds.forEach((name, pass) -> {
+                long start = THREADS.getCurrentThreadCpuTime();
+                pass.run();
+                double found = amount / 1e6 / ((THREADS.getCurrentThreadCpuTime() - start) / NANOS);
+                if (isWarm) {
+                    passes.computeIfAbsent(name, any -> new ArrayList<>()).add(found);
+                }
+            });
+        }
+        Map<String, Double> medians = new LinkedHashMap<>();
+        passes.forEach((name, found) -> {
+            Collections.sort(found);
+            medians.put(name, found.get(found.size() / 2));
+        });
+        return medians;
     }
 
     /**

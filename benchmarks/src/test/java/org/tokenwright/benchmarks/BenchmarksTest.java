@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,16 @@ class BenchmarksTest {
         assertEquals(200 * 15, benchmark.segment());
         benchmark.rule = "hat";
         assertEquals(200 * 13, benchmark.segment());
+    }
+
+    @Test
+    void lucene() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new LuceneComparison(1, 1, new PrintStream(out, true, UTF_8))
+                .compare(Documents.of(Path.of(file)), Set.of(), 400);
+        List<String> rows = out.toString(UTF_8).lines().toList();
+        assertEquals(13, rows.size());
+        assertTrue(rows.get(1).startsWith("StandardTokenizer"), rows.get(1));
     }
 
     @Test
