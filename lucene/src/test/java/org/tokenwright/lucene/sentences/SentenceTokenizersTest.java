@@ -164,7 +164,7 @@ public class SentenceTokenizersTest extends BaseTokenStreamTestCase {
             Spans spans = PUNKT.detect(text).trimmed();
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < spans.size(); i++) {
-                for (String word : text.substring(spans.start(i), spans.end(i)).split("[ .!]+")) {
+                for (String word : text.substring(spans.start(i), spans.end(i)).split("[ .!]+", -1)) {
                     if (!word.isEmpty()) {
                         expected.add(i + " " + word);
                     }
