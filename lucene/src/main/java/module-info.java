@@ -9,6 +9,7 @@ module org.tokenwright.lucene {
 
     exports org.tokenwright.lucene.sentences;
     exports org.tokenwright.lucene.tokens;
+    exports org.tokenwright.lucene.vectors;
 
     provides org.apache.lucene.analysis.TokenFilterFactory with
             org.tokenwright.lucene.tokens.TokenwrightSubwordFilterFactory,
