@@ -31,11 +31,15 @@ public final class Main {
             "transplant",
             "classify",
             "vectors",
+            "search",
             "demo",
             "completion");
 
     /** The reader of Parquet says by it how it works, which nobody asked for. */
     private static final Logger PARQUET = Logger.getLogger("dev.hardwood");
+
+    /** Lucene advises how it would be faster. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
     private Main() {}
 
@@ -46,6 +50,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         PARQUET.setLevel(Level.WARNING);
+        LUCENE.setLevel(Level.SEVERE);
         Shell shell = Shell.ofProcess();
         Runtime.getRuntime().addShutdownHook(new Thread(shell::awaitSave, "await-save"));
         System.exit(run(shell, args));
@@ -154,6 +159,12 @@ public final class Main {
                         .addSubcommand(new VectorsDistillCommand(shell))
                         .addSubcommand(new FastTextQuantizeCommand(shell))
                         .addSubcommand(new VectorsEvaluateCommand(shell));
+                        .addSubcommand(new FastTextQuantizeCommand(shell));
+            case "search" ->
+                new CommandLine(new SearchCommand())
+                        .addSubcommand(new SearchIndexCommand(shell))
+                        .addSubcommand(new SearchQueryCommand(shell))
+                        .addSubcommand(new SearchAnalyzeCommand(shell));
             case "demo" -> new DemoCommand(shell);
             default -> null;
         };

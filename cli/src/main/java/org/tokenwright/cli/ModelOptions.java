@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tokenwright.lucene.tokens.TokenModel;
 import org.tokenwright.tokenizers.Tokenizer;
 import org.tokenwright.tokenizers.bpe.DeletionParts;
 import org.tokenwright.tokenizers.formats.LoadOptions;
@@ -111,6 +112,22 @@ final class ModelOptions {
         }
         try {
             return ModelFormats.loadTokenizer(pathOrName, optionsOfSeveral(pathOrName));
+        } catch (IllegalArgumentException e) {
+            throw wrongUse(e);
+        }
+    }
+
+    /**
+     * {@return the tokens of a model as Lucene takes them}
+     *
+     * @param pathOrName where it is, or its name
+     */
+    TokenModel tokenModel(String pathOrName) throws IOException {
+        if (specials.stream().anyMatch(special -> !hasId(special))) {
+            return TokenModel.of(open(pathOrName).requireModel(pathOrName));
+        }
+        try {
+            return TokenModel.load(pathOrName, options());
         } catch (IllegalArgumentException e) {
             throw wrongUse(e);
         }
