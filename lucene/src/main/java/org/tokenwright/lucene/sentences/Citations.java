@@ -13,12 +13,13 @@ final class Citations {
     static final int REACH = 160;
 
     private static final String SPACE = "[\\s\\u00A0]{1,4}";
+    private static final String ANY_SPACE = "[\\s\\u00A0]{0,4}";
     private static final String REPORTER = "(?:(?:[A-Z][A-Za-z'\\u2019]{0,12}\\.){1,5}(?:\\d[a-z]{1,2})?|[A-Z]{2,5})";
     private static final String SERIES = "(?:\\d[a-z]{1,2}\\.?|[A-Z][A-Za-z]{1,9})";
     private static final String SECTION = "\\u00A7{1,2}";
     private static final String PAGE = "\\d[\\w.\\-\\u2013]{0,16}(?:\\(\\w{1,6}\\)){0,6}";
     private static final String TAIL =
-            "(?:," + SPACE + "(?:n\\." + SPACE + ")?" + PAGE + "){0,6}(?:" + SPACE + "\\([^()]{0,60}\\d{4}\\))?";
+            "(?:," + SPACE + "(?:n\\." + SPACE + ")?(?>" + PAGE + ")(?!" + SPACE + REPORTER + ")){0,6}(?:" + SPACE + "\\([^()]{0,60}\\d{4}\\))?";
     private static final String MORE = "(?:" + SPACE + "(?:" + REPORTER + "|" + SERIES + ")){0,5}";
     private static final String PARTY = "[A-Z][\\w'\\u2019&-]{0,30}(?:\\.\\w{1,4}){0,4}";
 
@@ -26,10 +27,10 @@ final class Citations {
             + PARTY + "\\.?,?" + SPACE + ")?vs?\\." + SPACE + PARTY + "(?:(?:\\.?,?" + SPACE + PARTY + "){0,4}\\.?,?"
             + SPACE
             + "\\d{1,4}" + SPACE + REPORTER + MORE + SPACE + PAGE + TAIL + ")?"
-            + "|\\d{1,4}" + SPACE + REPORTER + MORE + SPACE + "(?:" + SECTION + SPACE + ")?" + PAGE + TAIL
+            + "|\\d{1,4}" + SPACE + REPORTER + MORE + SPACE + "(?:" + SECTION + ANY_SPACE + ")?" + PAGE + TAIL
             + "|" + REPORTER + "(?:" + SPACE + REPORTER + "){1,5}" + SPACE + PAGE
             + "|[Ii]d\\." + SPACE + "at" + SPACE + PAGE
-            + "|" + SECTION + SPACE + PAGE + ")");
+            + "|" + SECTION + ANY_SPACE + PAGE + ")");
 
     private Citations() {}
 
