@@ -30,7 +30,8 @@ public class SolrSchemaTest extends BaseTokenStreamTestCase {
     }
 
     public void testEachAnalyzerAnalyzes() throws Exception {
-        Document schema = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(SCHEMA.toFile());
+        Document schema =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(SCHEMA.toFile());
         NodeList nodes = schema.getElementsByTagName("analyzer");
         assertEquals(ANALYZERS, nodes.getLength());
         for (int i = 0; i < nodes.getLength(); i++) {

@@ -18,8 +18,8 @@ final class Citations {
     private static final String SERIES = "(?:\\d[a-z]{1,2}\\.?|[A-Z][A-Za-z]{1,9})";
     private static final String SECTION = "\\u00A7{1,2}";
     private static final String PAGE = "\\d[\\w.\\-\\u2013]{0,16}(?:\\(\\w{1,6}\\)){0,6}";
-    private static final String TAIL =
-            "(?:," + SPACE + "(?:n\\." + SPACE + ")?(?>" + PAGE + ")(?!" + SPACE + REPORTER + ")){0,6}(?:" + SPACE + "\\([^()]{0,60}\\d{4}\\))?";
+    private static final String TAIL = "(?:," + SPACE + "(?:n\\." + SPACE + ")?(?>" + PAGE + ")(?!" + SPACE + REPORTER
+            + ")){0,6}(?:" + SPACE + "\\([^()]{0,60}\\d{4}\\))?";
     private static final String MORE = "(?:" + SPACE + "(?:" + REPORTER + "|" + SERIES + ")){0,5}";
     private static final String PARTY = "[A-Z][\\w'\\u2019&-]{0,30}(?:\\.\\w{1,4}){0,4}";
 
