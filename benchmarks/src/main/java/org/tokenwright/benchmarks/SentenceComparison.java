@@ -45,7 +45,7 @@ public final class SentenceComparison {
     private static final double SECONDS = 4;
     private static final int JVMS = 20;
     private static final int COPIES = 16;
-    private static final List<String> LEGAL = List.of("scotus", "cyber-crime", "bva");
+    static final List<String> LEGAL = List.of("scotus", "cyber-crime", "bva");
 
     private final Throughput throughput;
     private final int jvms;
@@ -157,7 +157,7 @@ public final class SentenceComparison {
     }
 
     /** {@return a model that is made as one of the library's, from other texts} */
-    private static CharBoundaryModel trainedLike(String name, List<SentenceSet> sets) {
+    static CharBoundaryModel trainedLike(String name, List<SentenceSet> sets) {
         CharBoundaryModel shipped = CharBoundaryModels.named(name);
         CharBoundaryTrainer trainer = new CharBoundaryTrainer(CharBoundaryTrainerOptions.small()
                 .trees(shipped.trees())

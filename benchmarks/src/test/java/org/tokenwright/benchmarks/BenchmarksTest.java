@@ -168,6 +168,23 @@ class BenchmarksTest {
     }
 
     @Test
+    void passageComparison() throws Exception {
+        String annotated = ("{\"id\": \"en:1\", \"text\": \"See 410 U.S. 113 (1973) and what was said of it there. \","
+                        + " \"starts_u16\": [0], \"ends_u16\": [54]}\n")
+                .repeat(50);
+        for (String name : List.of("scotus", "cyber-crime", "bva")) {
+            Files.writeString(folder.resolve("legal-en-" + name + ".jsonl"), annotated);
+        }
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        new PassageComparison(folder, SentenceComparison.LEGAL, 0, new PrintStream(printed, true, UTF_8)).compare();
+        String report = printed.toString(UTF_8);
+        assertTrue(report.contains("passages of 128 tokens; 0 sentences have more"), report);
+        assertTrue(report.lines().anyMatch(line -> line.matches("ours, general +150 .* 0 +0\\.0 % .*")), report);
+        assertEquals(
+                List.of(new PassageSplitter.Piece(4, 23)), PassageComparison.citations("See 410 U.S. 113 (1973) and"));
+    }
+
+    @Test
     void pursuit() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertEquals(0, PursuitComparison.run(new PrintStream(out, true, UTF_8), 20, 20, 600, 32, 8, 2));
