@@ -29,7 +29,7 @@ final class Citations {
             + "\\d{1,4}" + SPACE + REPORTER + MORE + SPACE + PAGE + TAIL + ")?"
             + "|\\d{1,4}" + SPACE + REPORTER + MORE + SPACE + "(?:" + SECTION + ANY_SPACE + ")?" + PAGE + TAIL
             + "|" + REPORTER + "(?:" + SPACE + REPORTER + "){1,5}" + SPACE + PAGE
-            + "|[Ii]d\\." + SPACE + "at" + SPACE + PAGE
+            + "|[Ii]d\\.,?" + SPACE + "at" + SPACE + PAGE
             + "|" + SECTION + ANY_SPACE + PAGE + ")");
 
     private Citations() {}

@@ -110,7 +110,8 @@ class PassagesTest {
                 "265 N.C. 581, 583,  144\nS.E.2d 634, 635 (1965)",
                 "Fed. R. Civ.\nP. 12(b)(6)",
                 "12 Vet. App.\n119, 124 (1999)",
-                "Id.\nat 5")) {
+                "Id.\nat 5",
+                "Id., at\n22")) {
             String cited = "See " + citation + ".";
             String text = "Ok.\n" + cited + " Next.";
             assertTrue(LINES.detect(text).trimmed().size() >= 4, citation);
