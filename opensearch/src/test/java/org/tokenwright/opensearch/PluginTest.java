@@ -3,20 +3,11 @@ package org.tokenwright.opensearch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.custom.CustomAnalyzer;
@@ -24,12 +15,6 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tokenwright.text.ProgressListener;
-import org.tokenwright.text.TextFormat;
-import org.tokenwright.text.TextSource;
-import org.tokenwright.tokenizers.pretokenize.Pretokenizers;
-import org.tokenwright.tokenizers.train.BoundlessBpeTrainer;
-import org.tokenwright.tokenizers.train.TrainerOptions;
 
 /** The zip of the plugin, unpacked where OpenSearch looks for plugins, is taken by the services that load them. */
 class PluginTest {
@@ -38,37 +23,27 @@ class PluginTest {
     @TempDir
     Path home;
 
-    private final Set<String> installed = new HashSet<>();
+    private PluginHome plugin;
     private Path config;
 
     @BeforeEach
     void install() throws IOException {
-        config = Files.createDirectories(home.resolve("config"));
-        Files.createDirectories(home.resolve("modules"));
-        Path plugin = Files.createDirectories(home.resolve("plugins/tokenwright"));
-        try (InputStream in = Files.newInputStream(Path.of(System.getProperty("tokenwright.plugin")));
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
-                assertTrue(!entry.getName().contains("/"), entry.getName() + " is not at the root");
-                Files.copy(zip, plugin.resolve(entry.getName()));
-                installed.add(entry.getName());
-            }
-        }
-        byte[] text =
-                "the gate of the garden\nthe gate of the yard\n".repeat(50).getBytes(StandardCharsets.UTF_8);
-        TextSource source = TextSource.builder().format(TextFormat.LINES).stream("text", new ByteArrayInputStream(text))
-                .build();
-        TrainerOptions options = TrainerOptions.of(300, Pretokenizers.of("gpt4o"));
-        BoundlessBpeTrainer.train(source, options, ProgressListener.NONE).save(config.resolve("en.model"));
+        plugin = PluginHome.install(home);
+        config = plugin.config();
     }
 
     @Test
     void zipHoldsWhatTheServerLacks() {
-        assertTrue(installed.contains("plugin-descriptor.properties"), installed.toString());
+        assertTrue(
+                plugin.files().contains("plugin-descriptor.properties"),
+                plugin.files().toString());
         for (String module : List.of("vocab", "tokenizers", "boundary", "embeddings", "lucene", "opensearch")) {
-            assertTrue(installed.stream().anyMatch(name -> name.startsWith("tokenwright-" + module + "-")), module);
+            assertTrue(
+                    plugin.files().stream().anyMatch(name -> name.startsWith("tokenwright-" + module + "-")), module);
         }
-        assertTrue(installed.stream().noneMatch(name -> name.startsWith("lucene-")), installed.toString());
+        assertTrue(
+                plugin.files().stream().noneMatch(name -> name.startsWith("lucene-")),
+                plugin.files().toString());
     }
 
     @Test
@@ -155,32 +130,9 @@ class PluginTest {
         return terms;
     }
 
-    /** {@return what the host prints, in a process with the classes of the server and those of the tests} */
     private List<String> analyzed(String... settings) throws Exception {
-        String server = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(part -> !installed.contains(String.valueOf(Path.of(part).getFileName())))
-                .filter(part -> !part.endsWith("classes") || part.endsWith("test-classes"))
-                .reduce((a, b) -> a + File.pathSeparator + b)
-                .orElseThrow();
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                server,
-                PluginHost.class.getName(),
-                home.toString(),
-                TEXT));
-        command.addAll(List.of(settings));
-        Path errors = home.resolve("errors.txt");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), () -> {
-            try {
-                return Files.readString(errors);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
-        return out.lines().toList();
+        List<String> arguments = new ArrayList<>(List.of(TEXT));
+        arguments.addAll(List.of(settings));
+        return plugin.run(PluginHost.class, arguments);
     }
 }
