@@ -392,7 +392,7 @@ class CommandsTest {
     void explainsWrongUse() {
         assertUsage(
                 "which command? train, counts, encode, decode, evaluate, inspect, diff, convert, segment, fim, pack, compress,"
-                        + " decompress, sentences, vectorize, robustness, transplant, classify, vectors, demo, completion");
+                        + " decompress, sentences, vectorize, robustness, transplant, classify, vectors, search, demo, completion");
         assertUsage("Unknown option: '--modle'", "encode", "-m", model, "--modle", "x");
         assertUsage("Missing required option: '--output=MODEL'", "train", text);
         assertUsage(
