@@ -159,7 +159,6 @@ public final class Main {
                         .addSubcommand(new VectorsDistillCommand(shell))
                         .addSubcommand(new FastTextQuantizeCommand(shell))
                         .addSubcommand(new VectorsEvaluateCommand(shell));
-                        .addSubcommand(new FastTextQuantizeCommand(shell));
             case "search" ->
                 new CommandLine(new SearchCommand())
                         .addSubcommand(new SearchIndexCommand(shell))
