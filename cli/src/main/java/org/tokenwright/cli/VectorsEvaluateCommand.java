@@ -12,6 +12,7 @@ import org.tokenwright.embeddings.evaluation.AnalogySet;
 import org.tokenwright.embeddings.evaluation.SimilarityResult;
 import org.tokenwright.embeddings.evaluation.SimilaritySet;
 import org.tokenwright.embeddings.fasttext.NearestWords;
+import org.tokenwright.embeddings.fasttext.SimilarWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -106,13 +107,16 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             for (Path file : analogies) {
                 print(AnalogySet.load(file)
                         .mapped(change)
-                        .evaluate(
-                                nearest::contains,
-                                (a, b, c) ->
-                                        nearest.analogies(b, a, c, 1).getFirst().word()));
+                        .evaluate(nearest::contains, (a, b, c) -> answer(nearest, a, b, c)));
             }
         }
         return 0;
+    }
+
+    /** {@return what is to c as b is to a, or nothing if there are no other words} */
+    private static String answer(NearestWords nearest, String a, String b, String c) {
+        List<SimilarWord> found = nearest.analogies(b, a, c, 1);
+        return found.isEmpty() ? "" : found.getFirst().word();
     }
 
     private void print(Path file, SimilarityResult result) throws IOException {

@@ -178,6 +178,11 @@ class FastTextCommandsTest {
                 String.format("high 0.948683%neast 0.707107%n"),
                 Run.of("vectors", "nn", "-m", vectors, "-k", "2", "up").out());
         fails("the word away has no vector", "vectors", "nn", "-m", vectors, "away");
+        String few = write("few.vec", "2 2", "up 1 1", "down 1 -1");
+        String circle = write("circle.txt", "up down up down");
+        assertEquals(
+                String.format("\t1\t0\t0.0000%nall\t1\t0\t0.0000%n"),
+                Run.of("vectors", "evaluate", "-m", few, "--analogies", circle).out());
         fails("nothing to evaluate; give --similarity, --sts or --analogies", "vectors", "evaluate", "-m", vectors);
     }
 
