@@ -80,7 +80,7 @@ final class GrownDictionary {
         addNew(words, entries, counts);
         addOld(old.words(), oldCounts.length, oldCounts, entries, counts);
         addNew(labels, entries, counts);
-        long tokens = Math.addExact(Math.max(0, old.tokens()), counted.tokens());
+        long tokens = Math.clamp(old.tokens(), 0, Long.MAX_VALUE - counted.tokens()) + counted.tokens();
         return new Dictionary(arguments, entries, counts, old.words() + words.length, tokens, null, old.labelPrefix());
     }
 

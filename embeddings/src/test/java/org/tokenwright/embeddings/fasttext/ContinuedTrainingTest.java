@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +84,21 @@ class ContinuedTrainingTest {
                     old.dictionary().tokens() + tokens(second),
                     grown.dictionary().tokens());
         }
+    }
+
+    @Test
+    void countsNoMoreTokensThanALongHas() throws IOException {
+        Path corpus = texts("corpus", "__label__a apple tree", "__label__b bread oven");
+        Path file = folder.resolve("old.bin");
+        train(FastTextOptions.supervised().dimension(2), corpus).save(file);
+        byte[] bytes = Files.readAllBytes(file);
+        int tokensAt = 76;
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(tokensAt, Long.MAX_VALUE);
+        Files.write(file, bytes);
+        FastTextModel old = FastTextModel.load(file);
+        assertEquals(Long.MAX_VALUE, old.dictionary().tokens());
+        FastTextModel grown = train(FastTextOptions.continuing(old), corpus);
+        assertEquals(Long.MAX_VALUE, grown.dictionary().tokens());
     }
 
     private static long tokens(Path file) throws IOException {
