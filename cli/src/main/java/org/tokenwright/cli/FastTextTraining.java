@@ -179,9 +179,10 @@ final class FastTextTraining {
         FastTextModel model = FastTextModel.load(file, labelPrefix);
         FastTextTask wanted = options.build().task();
         boolean classifies = wanted == FastTextTask.SUPERVISED;
-        if (classifies != (model.task() == FastTextTask.SUPERVISED)) {
+        boolean exactly = spec.commandLine().getParseResult().hasMatchedOption("--model");
+        if (exactly ? wanted != model.task() : classifies != (model.task() == FastTextTask.SUPERVISED)) {
             throw new IOException(file + ": is a model of task " + model.task() + ", expected "
-                    + (classifies ? "a classifier" : "word vectors"));
+                    + (exactly ? wanted : classifies ? "a classifier" : "word vectors"));
         }
         try {
             return FastTextOptions.continuing(model);
