@@ -55,6 +55,6 @@ final class FrequentWords {
     }
 
     private static int slot(long key) {
-        return (int) (key * MULTIPLIER >>> (Long.SIZE - BITS)) << 1;
+        return (int) ((key * MULTIPLIER) >>> (Long.SIZE - BITS)) << 1;
     }
 }
