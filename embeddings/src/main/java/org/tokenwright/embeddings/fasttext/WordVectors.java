@@ -242,14 +242,21 @@ public final class WordVectors implements WordEmbedding {
                     throw corrupt((row.length - 1 - i) + " components", row.length + " components behind a word");
                 }
                 String text = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
-                try {
-                    row[i] = Float.parseFloat(text);
-                } catch (NumberFormatException e) {
-                    throw corrupt("\"" + text + "\"", "a number");
+                row[i] = component(text);
+                if (!Float.isFinite(row[i])) {
+                    throw corrupt("\"" + text + "\"", "a finite number");
                 }
                 to = from - 1;
             }
             return to;
+        }
+
+        private static float component(String text) {
+            try {
+                return Float.parseFloat(text);
+            } catch (NumberFormatException e) {
+                return Float.NaN;
+            }
         }
 
         /** Finds the next line, without spaces at its end. */
