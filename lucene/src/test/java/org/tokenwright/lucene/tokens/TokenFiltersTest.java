@@ -183,7 +183,7 @@ public class TokenFiltersTest extends BaseTokenStreamTestCase {
         assertTrue(expected.size() > 100);
         try (Analyzer analyzer = analyzer(WhitespaceTokenizer::new, words -> superwords(new LowerCaseFilter(words)))) {
             for (String text : TestTexts.DOCS.subList(0, 100)) {
-                String[] words = text.toLowerCase(Locale.ROOT).split("\\s+");
+                String[] words = text.toLowerCase(Locale.ROOT).split("\\s+", -1);
                 List<String> wanted = new ArrayList<>();
                 for (int i = 0; i < words.length; i++) {
                     wanted.add(words[i]);

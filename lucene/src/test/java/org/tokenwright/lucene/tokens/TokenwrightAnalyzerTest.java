@@ -165,7 +165,8 @@ public class TokenwrightAnalyzerTest extends BaseTokenStreamTestCase {
         IllegalArgumentException e = expectThrows(IllegalArgumentException.class, builder::build);
         assertTrue(
                 e.getMessage(),
-                e.getMessage().startsWith("the segmenter words has no ids, special tokens and superwords; found "));
+                String.valueOf(e.getMessage())
+                        .startsWith("the segmenter words has no ids, special tokens and superwords; found "));
     }
 
     private static void index(IndexWriter writer, String text) throws IOException {
@@ -201,11 +202,11 @@ public class TokenwrightAnalyzerTest extends BaseTokenStreamTestCase {
                 ModelFingerprints.check(reader, "title", BOUNDLESS);
                 IllegalArgumentException e = expectThrows(
                         IllegalArgumentException.class, () -> ModelFingerprints.check(reader, "text", BOUNDLESS));
-                assertTrue(e.getMessage(), e.getMessage().contains(BPE.fingerprint()));
+                assertTrue(e.getMessage(), String.valueOf(e.getMessage()).contains(BPE.fingerprint()));
                 e = expectThrows(IllegalArgumentException.class, () -> ModelFingerprints.check(reader, "body", BPE));
                 assertTrue(
                         e.getMessage(),
-                        e.getMessage()
+                        String.valueOf(e.getMessage())
                                 .endsWith(String.format(
                                         Locale.ROOT,
                                         " does not say which model made the terms of the field body, expected %s",
