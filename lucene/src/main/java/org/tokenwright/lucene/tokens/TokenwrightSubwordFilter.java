@@ -220,7 +220,7 @@ public final class TokenwrightSubwordFilter extends TokenFilter {
         }
         Parts found = Objects.requireNonNull(parts);
         int begin = token.offset.startOffset();
-        boolean unchanged = token.offset.endOffset() - begin == token.term.length();
+        boolean unchanged = token.offset.endOffset() - begin == token.term.length() && !isOverlapped(token);
         Node before = null;
         reader.reset(token.term.buffer(), token.term.length());
         found.begin(reader, prefixSpace);
@@ -244,6 +244,21 @@ public final class TokenwrightSubwordFilter extends TokenFilter {
             }
         }
         settle(token, first, firstSubword, unchanged);
+    }
+
+    /**
+     * {@return whether a token behind another begins before that ends: both then have the offsets of something larger, which may be
+     * as long as the term by chance}
+     */
+    private boolean isOverlapped(HeldTokens.Held token) {
+        for (int i = 0; i < held.size(); i++) {
+            HeldTokens.Held other = held.get(i);
+            if (other.position >= token.position + token.length
+                    && other.offset.startOffset() < token.offset.endOffset()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Leaves a word alone that has no subword, or is one; and lets the first and last subword share its ends. */
