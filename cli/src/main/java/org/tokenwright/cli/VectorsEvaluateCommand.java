@@ -1,5 +1,6 @@
 package org.tokenwright.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             print(file, SimilaritySet.words(file).mapped(change).evaluate(source.word()));
         }
         for (Path file : sentences) {
-            print(file, SimilaritySet.sentences(file).mapped(change).evaluate(source.text()::apply));
+            print(file, SimilaritySet.sentences(file).mapped(change).evaluate(source.text()));
         }
         if (!analogies.isEmpty()) {
             NearestWords nearest = source.nearest(model, words);
@@ -139,6 +140,7 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
         print("%s\t%d\t%d\t%.4f%n", all.section(), questions, unknown, all.accuracy());
     }
 
+    @FormatMethod
     private void print(String format, Object... values) throws IOException {
         shell.out().write(String.format(Locale.ROOT, format, values).getBytes(StandardCharsets.UTF_8));
     }

@@ -198,7 +198,8 @@ class VectorsCommandsTest {
         String[] go = {"vectors", "train", "--continue", model, "-thread", "1", "-epoch", "1", "-o", name("more.bin")};
         fails(
                 "hashed.bin: is a model of task skipgram, expected cbow",
-                Stream.concat(Stream.of(go), Stream.of("--model", "cbow", corpus)).toArray(String[]::new));
+                Stream.concat(Stream.of(go), Stream.of("--model", "cbow", corpus))
+                        .toArray(String[]::new));
         succeed(Stream.concat(Stream.of(go), Stream.of("--model", "skipgram", corpus))
                 .toArray(String[]::new));
     }

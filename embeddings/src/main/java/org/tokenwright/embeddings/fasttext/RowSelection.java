@@ -134,7 +134,7 @@ final class RowSelection {
 
     /** {@return how many rows have room in the file} */
     private int fitting(int[] order, Matrix output) {
-        long codes = (input.dimension() - 1) / options.partWidth() + 1 + (options.quantizesNorms() ? 1 : 0);
+        long codes = (input.dimension() - 1L) / options.partWidth() + 1 + (options.quantizesNorms() ? 1 : 0);
         boolean classifies = dictionary.arguments().supervised();
         int perOutput = classifies
                 ? 0
