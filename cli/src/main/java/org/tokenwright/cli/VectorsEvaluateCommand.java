@@ -101,7 +101,11 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             print(file, SimilaritySet.words(file).mapped(change).evaluate(source.word()));
         }
         for (Path file : sentences) {
-            print(file, SimilaritySet.sentences(file).mapped(change).evaluate(source.text()));
+            print(
+                    file,
+                    SimilaritySet.sentences(file)
+                            .mapped(change)
+                            .evaluate(text -> source.text().apply(text)));
         }
         if (!analogies.isEmpty()) {
             NearestWords nearest = source.nearest(model, words);
