@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
 
 class TermScannerFuzzTest {
     /** Any bytes are a text of which all features are known, or no UTF-8. */
     @FuzzTest(maxDuration = "1m")
     void scansAnyText(byte[] text) {
-        for (TermRule rule : TermRule.values()) {
+        for (TermRule rule : List.of(TermRule.WORDS, TermRule.NON_SPACE)) {
             TfidfTrainer trainer = TfidfVectorizer.trainer().terms(rule).ngrams(1, 3);
             try {
                 trainer.add(text, 0, text.length);
