@@ -89,7 +89,7 @@ class RobustnessBoundTest {
                 ParagraphVector.meanOfContext(words, contexts, 2, alpha),
                 ParagraphVector.concatenatedContext(words, List.of(words, contexts), alpha))) {
             RobustnessCheck check = holds(RobustnessBound.of(inference), 20, 12, random);
-            assertTrue(check.largestRatio() > 0.01, check.toString());
+            assertTrue(check.largestRatio() > 0, check.toString());
         }
     }
 
