@@ -57,7 +57,8 @@ import org.tokenwright.vocab.Vocabulary;
  * <caption>Notes; the settings and the summary may be absent, and the counts, all of them</caption>
  * <tr><th>section</th><th>type</th><th>what</th></tr>
  * <tr><td>settings</td><td>UTF-8</td><td>lines {@code NAME=VALUE}, each closed by a line feed</td></tr>
- * <tr><td>summary</td><td>7 int64</td><td>the numbers of {@link TrainingSummary} in its order</td></tr>
+ * <tr><td>summary</td><td>7 int64</td><td>the numbers of {@link TrainingSummary} in its order; in
+ *     older files an eighth follows, the number of different runs, which is passed over</td></tr>
  * <tr><td>counts.tokens</td><td>int64 for each id below the vocabulary's bound</td><td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.merges</td><td>int64 for each merge</td><td>see {@link MergeCounts}</td></tr>
  * <tr><td>counts.completing</td><td>a bit for each merge, the lowest of a byte first; zero bytes at the end are left out</td>
@@ -85,6 +86,8 @@ final class BpeModelFile {
     private static final String DELETION_TOKENS = "deletions.tokens";
     private static final String DELETION_PLACES = "deletions.mergesBefore";
     private static final String SETTINGS = "settings";
+    private static final int SUMMARY_NUMBERS = 7;
+    private static final int OLD_SUMMARY_NUMBERS = 8;
     private static final String SUMMARY = "summary";
     private static final String TOKEN_COUNTS = "counts.tokens";
     private static final String MERGE_COUNTS = "counts.merges";
@@ -279,7 +282,8 @@ final class BpeModelFile {
     }
 
     private static TrainingSummary readSummary(ModelFile file) throws CorruptInputException {
-        long[] numbers = longs(file, SUMMARY, 7);
+        boolean old = file.section(SUMMARY).remaining() == OLD_SUMMARY_NUMBERS * Long.BYTES;
+        long[] numbers = longs(file, SUMMARY, old ? OLD_SUMMARY_NUMBERS : SUMMARY_NUMBERS);
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] < 0 || (i == 0 && numbers[i] > Integer.MAX_VALUE)) {
                 throw file.corrupt(SUMMARY, (long) i * Long.BYTES, String.valueOf(numbers[i]), "0 or more");
