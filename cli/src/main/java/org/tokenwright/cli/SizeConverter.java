@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads a number of bytes, with k, M or G for thousands, millions or thousand millions, as fastText does. */
 final class SizeConverter implements ITypeConverter<Long> {
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kKmMgG]?)");
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmMgG]?)");
 
     @Override
     public Long convert(String value) {

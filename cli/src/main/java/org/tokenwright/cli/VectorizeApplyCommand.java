@@ -149,7 +149,7 @@ final class VectorizeApplyCommand implements Callable<Integer> {
             for (Document document; (document = reader.next()) != null; ) {
                 int[] words = terms.features(vectorizer.terms(), document.bytes(), document.start(), document.end());
                 waiting.add(pool.submit(() -> vectorizer.vectorOf(words)));
-                if (waiting.size() == WAITING * threads) {
+                if (waiting.size() >= (long) WAITING * threads) {
                     write(out, waiting.remove());
                 }
             }

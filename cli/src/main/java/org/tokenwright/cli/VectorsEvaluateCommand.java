@@ -74,10 +74,10 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
     private List<Path> analogies = List.of();
 
     @Option(
-            names = "--words",
+            names = "--first",
             paramLabel = "N",
             description = "Answer analogies with the first N words, as word2vec does. Default: 30000.")
-    private int words = DEFAULT_WORDS;
+    private int first = DEFAULT_WORDS;
 
     @Option(names = "--lower-case", description = "Make words and sentences lower case first.")
     private boolean lowerCase;
@@ -92,8 +92,8 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "nothing to evaluate; give --similarity, --sts or --analogies");
         }
-        if (words < 1) {
-            throw new ParameterException(spec.commandLine(), "--words is " + words + ", expected at least 1");
+        if (first < 1) {
+            throw new ParameterException(spec.commandLine(), "--first is " + first + ", expected at least 1");
         }
         UnaryOperator<String> change = lowerCase ? text -> text.toLowerCase(Locale.ROOT) : UnaryOperator.identity();
         VectorSource source = VectorSource.load(model);
@@ -108,7 +108,7 @@ final class VectorsEvaluateCommand implements Callable<Integer> {
                             .evaluate(text -> source.text().apply(text)));
         }
         if (!analogies.isEmpty()) {
-            NearestWords nearest = source.nearest(model, words);
+            NearestWords nearest = source.nearest(model, first);
             for (Path file : analogies) {
                 print(AnalogySet.load(file)
                         .mapped(change)

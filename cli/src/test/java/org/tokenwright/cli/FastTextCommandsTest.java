@@ -184,6 +184,16 @@ class FastTextCommandsTest {
                 String.format("\t1\t0\t0.0000%nall\t1\t0\t0.0000%n"),
                 Run.of("vectors", "evaluate", "-m", few, "--analogies", circle).out());
         fails("nothing to evaluate; give --similarity, --sts or --analogies", "vectors", "evaluate", "-m", vectors);
+        fails(
+                "--first is 0, expected at least 1",
+                "vectors",
+                "evaluate",
+                "-m",
+                few,
+                "--analogies",
+                circle,
+                "--first",
+                "0");
     }
 
     private String write(String name, String... lines) throws IOException {
@@ -241,6 +251,7 @@ class FastTextCommandsTest {
         String model = folder.resolve("model.bin").toString();
         fails("which command? train, test, predict, quantize, tune", "classify");
         fails("found 1T, expected a size like 500k", "classify", "quantize", "-m", model, "-o", model, "--size", "1T");
+        fails("found 0k, expected a size like 500k", "classify", "quantize", "-m", model, "-o", model, "--size", "0k");
         fails("--cover needs -input", "classify", "quantize", "-m", corpus, "-o", model, "--cover");
         fails("found x, expected ns, hs, softmax or ova", "classify", "train", "-loss", "x", "-o", model, corpus);
         fails(
