@@ -1,6 +1,7 @@
 package org.tokenwright.embeddings.tensors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
@@ -19,7 +20,7 @@ class TensorFilesFuzzTest {
         new SafetensorsWriter().add("a", new int[] {1}).write(folder.resolve("a.safetensors"));
         Path path = Files.write(folder.resolve("any.json"), json);
         try {
-            assertEquals(1, TensorFiles.open(path).files().size());
+            assertTrue(TensorFiles.open(path).files().size() <= 1);
         } catch (CorruptInputException e) {
             assertEquals(path.toString(), e.source());
         } catch (java.nio.file.NoSuchFileException e) {
