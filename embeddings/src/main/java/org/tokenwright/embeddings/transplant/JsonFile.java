@@ -140,11 +140,29 @@ final class JsonFile {
         copy.writeFieldName(name);
         String value = values.get(name);
         if (value == null) {
-            copy.copyCurrentStructureExact(json);
+            copyExactly(json, copy);
         } else {
             copy.writeRawValue(value);
             json.skipChildren();
         }
+    }
+
+    /** Copies a value with numbers as they are written, be it -0. */
+    private static void copyExactly(JsonParser json, JsonGenerator copy) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = json.currentToken();
+            if (token.isNumeric()) {
+                copy.writeNumber(json.getText());
+            } else {
+                copy.copyCurrentEvent(json);
+            }
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            }
+        } while (depth > 0 && json.nextToken() != null);
     }
 
     private static JsonParser open(Path file) throws IOException {

@@ -190,7 +190,7 @@ class ModelTransplanterTest {
         }
         String config = Files.readString(target.resolve("config.json"));
         assertEquals(
-                "{\"vocab_size\":44,\"rms\":0.00001,\"eos_token_id\":[0,3],\"bos_token_id\":1}",
+                "{\"vocab_size\":44,\"rms\":1e-05,\"eos_token_id\":[0,3],\"bos_token_id\":1}",
                 config.replaceAll("\\s", ""));
         assertEquals(44, TokenKeys.of(Tokenizers.load(target), Map.of()).idBound());
         assertEquals(
