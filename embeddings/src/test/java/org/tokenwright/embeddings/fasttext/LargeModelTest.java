@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -36,18 +34,17 @@ class LargeModelTest {
         int dimension = 300;
         Path file = folder.resolve("large.bin");
         write(file, words, buckets, dimension);
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            long start = threads.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
             FastTextModel model = FastTextModel.load(file);
-            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+            best = Math.min(best, System.nanoTime() - start);
             assertEquals(words, model.wordCount());
             assertEquals(words - 1, model.wordId("word" + (words - 1)));
             assertArrayEquals(new float[dimension], model.wordVector("word" + (words - 1)));
         }
-        System.out.printf("2,000,000 words opened in %.2f s of CPU%n", best / 1e9);
-        assertTrue(best < 3_000_000_000L, best / 1e9 + " s of CPU");
+        System.out.printf("2,000,000 words opened in %.2f s%n", best / 1e9);
+        assertTrue(best < 5_000_000_000L, best / 1e9 + " s");
     }
 
     private static void write(Path file, int words, int buckets, int dimension) throws IOException {
